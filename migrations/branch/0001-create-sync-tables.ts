@@ -1,0 +1,91 @@
+import type { Knex } from 'knex';
+import type { Migration } from '../migration.ts';
+
+/** One statement each: the driver takes no more than one at a time. */
+const statements = [
+  `create table sync_logs (
+    id integer primary key autoincrement,
+    model_name text not null,
+    model_id text not null,
+    action text not null check (action in ('create', 'update', 'delete')),
+    sync_status text not null check (sync_status in ('pending', 'syncing', 'completed', 'failed')),
+    sync_attempts integer not null default 0,
+    last_sync_attempt text,
+    error_message text,
+    error_code text,
+    data text,
+    change_id text not null,
+    changed_fields text,
+    transaction_id text,
+    base_version integer,
+    payload_version integer not null,
+    hlc text not null,
+    in_doubt integer not null default 0,
+    next_attempt_at text,
+    held_by integer,
+    receipt text,
+    created_at text not null,
+    updated_at text not null
+  )`,
+  // I2: at most one open log per record that can still take up an edit.
+  `create unique index sync_logs_one_open on sync_logs (model_name, model_id) where sync_status = 'pending' and in_doubt = 0`,
+  // The queue, in order. Queries must repeat the condition word for word, or SQLite walks the table instead.
+  `create index sync_logs_queue on sync_logs (id) where sync_status = 'pending'`,
+  // What is on its way, in doubt or refused: few rows, so that an ordinary save pays nothing for it.
+  `create index sync_logs_unsettled on sync_logs (model_name, model_id)
+    where sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1`,
+  `create index sync_logs_transaction on sync_logs (transaction_id) where sync_status = 'pending' and transaction_id is not null`,
+  `create index sync_logs_held on sync_logs (held_by) where held_by is not null`,
+  // Kept in the same transaction as the rows they count, so that counting a million rows costs nothing.
+  `create table sync_counters (
+    id integer primary key check (id = 1),
+    pending integer not null default 0,
+    syncing integer not null default 0,
+    completed integer not null default 0,
+    failed integer not null default 0,
+    in_doubt integer not null default 0,
+    held integer not null default 0
+  )`,
+  `insert into sync_counters (id) values (1)`,
+  // The master's version of each record that this branch last saw.
+  `create table sync_records (
+    model_name text not null,
+    model_id text not null,
+    version integer not null,
+    primary key (model_name, model_id)
+  ) without rowid`,
+  `create table sync_state (key text primary key, value text not null) without rowid`,
+  // I8: one sync at a time per store, across processes.
+  `create table sync_lease (
+    id integer primary key check (id = 1),
+    owner text not null,
+    expires_at integer not null
+  )`,
+  `create table sync_runs (
+    id text primary key,
+    cause text not null,
+    outcome text not null,
+    started_at text not null,
+    ended_at text not null,
+    pushed integer not null,
+    refused integer not null,
+    pulled integer not null,
+    error_code text,
+    error_message text
+  )`,
+  `create index sync_runs_ended on sync_runs (ended_at)`,
+  // Models and columns of a newer master, kept until this app is upgraded.
+  `create table parked_changes (
+    sequence integer primary key,
+    model_name text not null,
+    model_id text not null,
+    entry text not null
+  )`,
+];
+
+export const createSyncTables: Migration = {
+  name: 'branch-0001-create-sync-tables',
+  async up(knex: Knex) {
+    for (const statement of statements) await knex.raw(statement);
+  },
+};

@@ -1,0 +1,24 @@
+import type { Knex } from 'knex';
+
+/** The columns that every record has. */
+export function addRecordColumns(table: Knex.CreateTableBuilder): void {
+  table.string('id', 36).primary();
+  table.string('created_at', 30).notNullable();
+  table.string('updated_at', 30).notNullable();
+}
+
+/**
+ * A column that refers to another table, checked when the transaction ends, so that records saved together may come in any order. SQLite gets no
+ * DEFERRABLE from Knex; there every transaction starts with `pragma defer_foreign_keys`.
+ */
+export function addReference(
+  table: Knex.CreateTableBuilder,
+  column: string,
+  target: string,
+  options: { readonly required: boolean },
+): void {
+  const builder = table.string(column, 36);
+  if (options.required) builder.notNullable();
+  builder.index();
+  table.foreign(column).references('id').inTable(target).deferrable('deferred');
+}

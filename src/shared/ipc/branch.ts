@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { settingsSchema } from '../settings.ts';
+import { modelDigestSchema } from '../protocol/verify.ts';
+
+export const connectionStepNames = ['network', 'address', 'identity', 'credentials', 'clock', 'versions'] as const;
+export const connectionStepSchema = z.object({
+  name: z.enum(connectionStepNames),
+  outcome: z.enum(['passed', 'failed', 'warning', 'not-reached']),
+  /** What was found and, where it failed, what to do. */
+  message: z.string(),
+});
+export type ConnectionStep = z.infer<typeof connectionStepSchema>;
+
+export const verifyRowSchema = z.object({
+  modelName: z.string(),
+  equal: z.boolean(),
+  branch: modelDigestSchema.pick({ count: true, digest: true }),
+  master: modelDigestSchema.pick({ count: true, digest: true }),
+});
+
+export const branchContract = {
+  /** Connects this branch to head office with a one-time code. */
+  'branch.enroll': {
+    input: z.object({ masterUrl: z.string().min(1), code: z.string().min(1) }),
+    output: z.object({ branchId: z.string(), name: z.string() }),
+  },
+  /** Climbs the connection ladder, with the address given or the one of the settings. */
+  'branch.testConnection': {
+    input: z.object({ masterUrl: z.string().optional() }),
+    output: z.object({ steps: z.array(connectionStepSchema) }),
+  },
+  /** Compares counts and digests with head office. `settled` is false while changes are unsent or unread, when a difference proves nothing. */
+  'branch.verify': {
+    input: z.object({}),
+    output: z.object({ equal: z.boolean(), settled: z.boolean(), models: z.array(verifyRowSchema) }),
+  },
+  'settings.get': { input: z.object({}), output: settingsSchema },
+  /** Only what a person may change on the screen; the address changes by enrolling. */
+  'settings.set': {
+    input: settingsSchema.omit({ instance: true, masterUrl: true }).partial(),
+    output: settingsSchema,
+  },
+  'app.info': {
+    input: z.object({}),
+    output: z.object({
+      version: z.string(),
+      host: z.enum(['electron', 'browser', 'cli']),
+      platform: z.string(),
+      dataDir: z.string(),
+      /** What is not as it should be with the installation, each in a sentence (a model without its table, for example). */
+      warnings: z.array(z.string()),
+    }),
+  },
+} as const;

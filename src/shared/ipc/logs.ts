@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { actionSchema, syncStatusSchema } from '../record.ts';
+import { syncLogSchema, syncLogStatsSchema } from '../sync-log.ts';
+
+export const logFilterSchema = z.object({
+  status: syncStatusSchema.optional(),
+  model: z.string().optional(),
+  action: actionSchema.optional(),
+  /** created_at from (inclusive) and to (exclusive), ISO-8601 UTC. */
+  from: z.string().optional(),
+  to: z.string().optional(),
+  /** Found in the record's id, the model's name or the error message. */
+  text: z.string().max(200).optional(),
+});
+export type LogFilter = z.infer<typeof logFilterSchema>;
+
+export const logsContract = {
+  'logs.stats': { input: z.object({}), output: syncLogStatsSchema },
+  /** A page of the log, newest first. `before` is the id of the last row seen. */
+  'logs.list': {
+    input: z.object({
+      filter: logFilterSchema.default({}),
+      before: z.number().int().nullable().default(null),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+    output: z.object({ rows: z.array(syncLogSchema), total: z.number().int() }),
+  },
+  /** One change with its record's title, and what waits behind it when it was refused. */
+  'logs.get': {
+    input: z.object({ id: z.number().int() }),
+    output: z.object({ log: syncLogSchema, title: z.string(), waitingBehind: z.array(syncLogSchema), waitingCount: z.number().int() }),
+  },
+  /** Refused logs become pending again: those of `ids`, or of one cause, or all. */
+  'logs.retry': {
+    input: z.object({ ids: z.array(z.number().int()).max(10_000).optional(), errorCode: z.string().optional() }),
+    output: z.object({ retried: z.number().int() }),
+  },
+  /** Removes completed logs older than so many days. */
+  'logs.cleanup': {
+    input: z.object({ days: z.number().int().min(0).max(3650).optional() }),
+    output: z.object({ removed: z.number().int() }),
+  },
+} as const;

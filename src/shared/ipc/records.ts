@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { recordSchema } from '../record.ts';
+import { syncLogSchema } from '../sync-log.ts';
+
+export const fieldDescriptorSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['text', 'integer', 'money', 'boolean', 'datetime', 'choice', 'reference']),
+  required: z.boolean(),
+  sensitive: z.boolean(),
+  unique: z.boolean(),
+  multiline: z.boolean(),
+  max: z.number().nullable(),
+  min: z.number().nullable(),
+  options: z.array(z.string()),
+  /** Model that a reference points to. */
+  model: z.string().nullable(),
+  default: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+});
+export type FieldDescriptor = z.infer<typeof fieldDescriptorSchema>;
+
+export const modelDescriptorSchema = z.object({
+  name: z.string(),
+  table: z.string(),
+  title: z.array(z.string()),
+  fields: z.array(fieldDescriptorSchema),
+  excluded: z.boolean(),
+  appendOnly: z.boolean(),
+});
+export type ModelDescriptor = z.infer<typeof modelDescriptorSchema>;
+
+/** What a record's badge says; `local` for records of models that stay at this branch. */
+export const recordStateSchema = z.enum(['waiting', 'sending', 'confirmed', 'refused', 'local']);
+export type RecordState = z.infer<typeof recordStateSchema>;
+
+export const listedRecordSchema = z.object({
+  record: recordSchema,
+  state: recordStateSchema,
+  /** Titles of the records it refers to, by field. */
+  referenceTitles: z.record(z.string(), z.string()),
+  /** Sum of its stock movements, for a product. */
+  stock: z.number().int().optional(),
+});
+export type ListedRecord = z.infer<typeof listedRecordSchema>;
+
+const modelInput = z.object({ model: z.string() });
+
+export const recordsContract = {
+  'records.models': { input: z.object({}), output: z.array(modelDescriptorSchema) },
+  'records.list': {
+    input: modelInput.extend({
+      /** Found in any text field. */
+      search: z.string().max(200).default(''),
+      state: recordStateSchema.optional(),
+      orderBy: z.string().default('created_at'),
+      descending: z.boolean().default(true),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+    output: z.object({ rows: z.array(listedRecordSchema), total: z.number().int() }),
+  },
+  'records.get': { input: modelInput.extend({ id: z.string() }), output: listedRecordSchema },
+  /** Creates (no id, or an id that does not exist yet) or updates (only the fields given change). */
+  'records.save': { input: modelInput.extend({ data: z.record(z.string(), z.unknown()) }), output: recordSchema },
+  'records.remove': { input: modelInput.extend({ id: z.string() }), output: z.object({ removed: z.number().int() }) },
+  /** The changes of one record that the log still holds, newest first. */
+  'records.history': { input: modelInput.extend({ id: z.string() }), output: z.array(syncLogSchema) },
+  /** A sale, its lines and its stock movements in one transaction (I10). Prices are taken from the products unless a line names one. */
+  'sales.create': {
+    input: z.object({
+      customer_id: z.string().nullable().default(null),
+      payment: z.enum(['cash', 'card', 'account']).default('cash'),
+      note: z.string().max(1000).nullable().default(null),
+      lines: z
+        .array(
+          z.object({
+            product_id: z.string(),
+            quantity: z.number().int().min(1).max(1_000_000),
+            unit_price_cents: z.number().int().min(0).optional(),
+          }),
+        )
+        .min(1)
+        .max(500),
+    }),
+    output: z.object({ sale: recordSchema, items: z.array(recordSchema) }),
+  },
+} as const;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { actionSchema, recordSchema } from '../record.ts';
+
+/** The newest version of the wire protocol, and the oldest that this software still speaks. */
+export const protocolVersion = 1;
+export const oldestProtocolVersion = 1;
+
+/** The version of the record schema (all models together) that this software knows; raised by each migration of records. */
+export const recordSchemaVersion = 1;
+
+/** Sent with every request, so that a log line at head office can be matched with one at the branch. */
+export const runIdHeader = 'x-synclog-run';
+export const protocolHeader = 'x-synclog-protocol';
+
+/** Body of every answer that is not 2xx. */
+export const wireErrorSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }),
+});
+export type WireError = z.infer<typeof wireErrorSchema>;
+
+/** One change on its way to the master. */
+export const changeSchema = z.object({
+  changeId: z.uuid(),
+  /** Changes with the same id that follow each other are applied all or none (I10); null = on its own. */
+  transactionId: z.uuid().nullable(),
+  modelName: z.string().min(1).max(100),
+  modelId: z.uuid(),
+  action: actionSchema,
+  /** The fields this change means to set; null = the whole record. */
+  changedFields: z.array(z.string().max(100)).max(500).nullable(),
+  /** The whole record as it is at the branch; for a delete, as it was. */
+  data: recordSchema,
+  /** The master's version of the record that this change was made upon; null = none known. */
+  baseVersion: z.number().int().nonnegative().nullable(),
+  payloadVersion: z.number().int().positive(),
+  /** Hybrid time of the edit. */
+  hlc: z.string().max(120),
+  /** When it was recorded, by the branch's clock. */
+  recordedAt: z.string().max(40),
+});
+export type Change = z.infer<typeof changeSchema>;

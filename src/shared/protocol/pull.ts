@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { recordSchema } from '../record.ts';
+
+/**
+ * `GET /v1/pull?after=<sequence>&limit=<n>&mode=changes|latest` (with token).
+ * `changes`: the feed as it happened, groups never split between pages. `latest`: only the newest state of each record, for the initial load.
+ */
+export const pullQuerySchema = z.object({
+  after: z.coerce.number().int().nonnegative(),
+  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  mode: z.enum(['changes', 'latest']).default('changes'),
+});
+export type PullQuery = z.infer<typeof pullQuerySchema>;
+
+export const feedEntrySchema = z.object({
+  sequence: z.number().int(),
+  transactionId: z.string().nullable(),
+  modelName: z.string(),
+  modelId: z.string(),
+  action: z.enum(['upsert', 'delete']),
+  version: z.number().int(),
+  /** Fields that this change altered; null = all. */
+  changedFields: z.array(z.string()).nullable(),
+  /** The whole record after the change; for a delete, as it was. */
+  data: recordSchema,
+  /** Who made it; null = head office. */
+  branchId: z.string().nullable(),
+  hlc: z.string(),
+  at: z.string(),
+});
+export type FeedEntry = z.infer<typeof feedEntrySchema>;
+
+export const pullAnswerSchema = z.object({
+  epoch: z.uuid(),
+  time: z.string(),
+  /** The newest sequence in the feed. */
+  head: z.number().int(),
+  /** Where to go on: greater than or equal to the last entry's sequence (entries that are not for this branch are passed over). */
+  next: z.number().int(),
+  hasMore: z.boolean(),
+  /** With `mode=latest`: how many entries there were from `after` on, this page included (for progress). */
+  remaining: z.number().int().optional(),
+  changes: z.array(feedEntrySchema),
+});
+export type PullAnswer = z.infer<typeof pullAnswerSchema>;

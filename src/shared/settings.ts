@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/**
+ * What a person can set at a branch. Kept in `settings.json` of the data folder; unknown keys are refused so that a typing mistake is seen. Secrets (the
+ * branch's token) are not settings.
+ */
+export const settingsSchema = z.strictObject({
+  /** `slave` syncs with a master; `standalone` records only, and can be connected later. */
+  instance: z.enum(['slave', 'standalone']).default('standalone'),
+  /** Base address of head office, without a trailing slash; null until connected. */
+  masterUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
+  /** Models that stay at this branch, besides those that exclude themselves. */
+  excludedModels: z.array(z.string()).default([]),
+  /** Minutes between scheduled syncs. */
+  syncEveryMinutes: z.number().int().min(1).max(1440).default(5),
+  /** Milliseconds between a local change and the sync that sends it. */
+  syncAfterChangeMs: z.number().int().min(0).max(600_000).default(1000),
+  /** Completed logs older than this many days are removed by the daily cleanup at 03:00 local time. */
+  keepCompletedDays: z.number().int().min(1).max(3650).default(7),
+  /** Most changes in one batch. */
+  batchMaxChanges: z.number().int().min(1).max(5000).default(1000),
+  /** Most bytes (before compression) in one batch, unless a single group needs more. */
+  batchMaxBytes: z.number().int().min(1000).max(64_000_000).default(1_000_000),
+  appearance: z.enum(['system', 'light', 'dark']).default('system'),
+  language: z.enum(['system', 'en']).default('system'),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = settingsSchema.parse({});

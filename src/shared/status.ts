@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { syncLogStatsSchema } from './sync-log.ts';
+
+/** How far the way to head office is open; the first step that fails. `unknown` until the first attempt, `standalone` where there is no head office. */
+export const connectionStates = [
+  'standalone',
+  'unknown',
+  'online',
+  'no-network',
+  'unreachable',
+  'not-our-master',
+  'unauthorized',
+  'upgrade-required',
+  'master-trouble',
+  'epoch-changed',
+] as const;
+
+export const connectionSchema = z.object({
+  state: z.enum(connectionStates),
+  /** Since when it is so, ISO-8601 UTC. */
+  since: z.string().nullable(),
+  /** What happened and what to do, in a sentence; null while all is well. */
+  message: z.string().nullable(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+export const runPhases = ['connect', 'push', 'pull', 'finish'] as const;
+export const runProgressSchema = z.object({
+  phase: z.enum(runPhases),
+  startedAt: z.string(),
+  pushed: z.number().int(),
+  toPush: z.number().int(),
+  pulled: z.number().int(),
+  /** null while it is not known */
+  toPull: z.number().int().nullable(),
+});
+export type RunProgress = z.infer<typeof runProgressSchema>;
+
+export const runCauses = ['start', 'schedule', 'change', 'signal', 'online', 'wake', 'person', 'retry', 'watchdog'] as const;
+export type RunCause = (typeof runCauses)[number];
+
+export const runOutcomes = ['done', 'failed', 'cancelled', 'skipped'] as const;
+export const syncRunSchema = z.object({
+  id: z.string(),
+  cause: z.enum(runCauses),
+  outcome: z.enum(runOutcomes),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  pushed: z.number().int(),
+  refused: z.number().int(),
+  pulled: z.number().int(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+/** A finished sync run. */
+export type SyncRun = z.infer<typeof syncRunSchema>;
+
+/** Everything the home screen, the tray and `synclog branch status` show; derived from facts, never set by hand. */
+export const statusSchema = z.object({
+  branch: z.object({ id: z.string(), name: z.string() }).nullable(),
+  masterUrl: z.string().nullable(),
+  connection: connectionSchema,
+  counts: syncLogStatsSchema,
+  /** Pending logs that wait behind a refused record. */
+  held: z.number().int(),
+  /** When head office last confirmed changes of ours, ISO-8601 UTC by its clock. */
+  lastConfirmedAt: z.string().nullable(),
+  /** When a whole run last ended well. */
+  lastSuccessAt: z.string().nullable(),
+  lastError: z.object({ code: z.string(), message: z.string(), at: z.string() }).nullable(),
+  running: runProgressSchema.nullable(),
+  /** Until when syncing is paused; null = not paused. */
+  pausedUntil: z.string().nullable(),
+  /** The first load of head office's records; null where there is none to do. */
+  initialLoad: z.object({ done: z.number().int(), total: z.number().int(), complete: z.boolean() }).nullable(),
+  /** Head office's clock minus ours in milliseconds; null until measured. */
+  clockOffsetMs: z.number().nullable(),
+  /** Changes per second lately, and seconds until nothing waits; null while nothing is sent. */
+  forecast: z.object({ perSecond: z.number(), secondsLeft: z.number() }).nullable(),
+  /** When the next scheduled attempt is due. */
+  nextAttemptAt: z.string().nullable(),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+export type OverallState = 'standalone' | 'attention' | 'syncing' | 'offline' | 'paused' | 'waiting' | 'confirmed' | 'unconfirmed';
+
+/** The one word for the shape shown in the tray and on the home screen. What needs a person comes before what repairs itself. */
+export function overallState(status: Status): OverallState {
+  const { connection, counts } = status;
+  if (connection.state === 'standalone') return 'standalone';
+  if (counts.failed > 0 || ['unauthorized', 'upgrade-required', 'not-our-master', 'epoch-changed'].includes(connection.state)) return 'attention';
+  if (status.running) return 'syncing';
+  if (status.pausedUntil) return 'paused';
+  if (['no-network', 'unreachable', 'master-trouble'].includes(connection.state)) return 'offline';
+  if (counts.pending + counts.syncing > 0) return 'waiting';
+  return status.lastSuccessAt ? 'confirmed' : 'unconfirmed';
+}
+
+/** A text by its key in the catalogues (locales/), with its parameters. */
+export interface TextRef {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** The home sentence: said on the Sync screen, in the tray's tooltip and by `synclog branch status`. Times stay ISO text; who shows them formats them. */
+export function homeSentence(status: Status): TextRef {
+  const { counts, connection, initialLoad } = status;
+  const waiting = counts.pending + counts.syncing;
+  const params = {
+    count: waiting,
+    failed: counts.failed,
+    since: connection.since ?? '',
+    at: status.lastConfirmedAt ?? status.lastSuccessAt ?? '',
+    until: status.pausedUntil ?? '',
+    seconds: status.forecast ? Math.ceil(status.forecast.secondsLeft) : 0,
+    done: initialLoad?.done ?? 0,
+    total: initialLoad?.total ?? 0,
+  };
+  const key = (name: string): TextRef => ({ key: `sentence.${name}`, params });
+  if (connection.state === 'unauthorized' || connection.state === 'upgrade-required' || connection.state === 'epoch-changed') {
+    return key(connection.state);
+  }
+  if (connection.state === 'not-our-master') return key('notOurMaster');
+  const state = overallState(status);
+  if (state === 'attention') return { key: 'sentence.attention', params: { ...params, count: counts.failed } };
+  if (state === 'syncing' && initialLoad && !initialLoad.complete) return key('initialLoad');
+  if (state === 'syncing') return key(waiting > 0 ? (status.forecast ? 'syncingForecast' : 'syncing') : 'checking');
+  if (state === 'offline') return key(waiting > 0 ? 'offlineWaiting' : 'offline');
+  if (state === 'confirmed') return key(status.lastConfirmedAt ? 'confirmed' : 'upToDate');
+  return key(state);
+}
