@@ -1,0 +1,80 @@
+import type { Change } from '../../shared/protocol/common.ts';
+import type { FeedEntry } from '../../shared/protocol/pull.ts';
+import type { ChangeResult } from '../../shared/protocol/push.ts';
+import type { Receipt, SyncLogRow, SyncLogStats } from '../../shared/sync-log.ts';
+import type { Connection, SyncRun } from '../../shared/status.ts';
+
+/** A batch that is `syncing` in the log: whole groups in the order in which the master must apply them (I9, I10). */
+export interface Batch {
+  readonly items: readonly { readonly logId: number; readonly change: Change }[];
+  /** Size of the changes as JSON, in bytes. */
+  readonly bytes: number;
+}
+
+export interface ClaimLimits {
+  readonly maxChanges: number;
+  /** A single group may exceed either limit: it is never split. */
+  readonly maxBytes: number;
+}
+
+/** What happened to one change of a batch, as the master (or the driver that speaks for it) says. */
+export type Settlement =
+  | { readonly logId: number; readonly accepted: true; readonly status: ChangeResult['status']; readonly receipt: Receipt | null }
+  | { readonly logId: number; readonly accepted: false; readonly code: string; readonly message: string; readonly field?: string | undefined };
+
+/** Facts that outlive a restart. Missing = never set. */
+export interface SyncFacts {
+  /** Where the feed goes on. */
+  readonly cursor: number;
+  readonly epoch: string | null;
+  readonly initialLoad: { readonly done: number; readonly total: number; readonly complete: boolean } | null;
+  /** By the master's clock, ISO-8601. */
+  readonly lastConfirmedAt: string | null;
+  readonly lastSuccessAt: string | null;
+  readonly lastError: { readonly code: string; readonly message: string; readonly at: string } | null;
+  readonly pausedUntil: string | null;
+  readonly connection: Connection;
+  readonly clockOffsetMs: number | null;
+  readonly lastCleanupAt: string | null;
+}
+
+/**
+ * What the sync engine needs of the store. Every method is one or several short transactions; none holds one open while it waits. Methods that work
+ * through many rows yield to people's saves between slices.
+ */
+export interface SyncStore {
+  /** One sync at a time per store, across processes (I8): true when the lease is ours until `untilMs`. Taking it anew renews it. */
+  takeLease(owner: string, nowMs: number, untilMs: number): boolean;
+  releaseLease(owner: string): void;
+
+  /** `syncing` rows that no living run owns go back to pending, in doubt (I8). Only under the lease. Returns how many. */
+  recoverInFlight(): number;
+  /** The oldest due pending logs become `syncing`, attempts + 1; null when nothing is due (I9–I11). */
+  claim(limits: ClaimLimits): Promise<Batch | null>;
+  /** Pending again, as if never sent: no byte can have reached the master. */
+  giveBack(logIds: readonly number[]): Promise<void>;
+  /** Pending again and in doubt: it was sent and no answer says what became of it (I7). */
+  putInDoubt(logIds: readonly number[]): Promise<void>;
+  /** Completes what the master holds and fails what it refused; what refers to a refused record waits behind it (I9, I11). */
+  settle(settlements: readonly Settlement[]): Promise<{ readonly confirmed: number; readonly refused: number; readonly held: number }>;
+  /** Pending logs that could be claimed now (not held back). */
+  countDue(): number;
+
+  /**
+   * Applies entries of the feed without logging (I3), groups whole, and moves the cursor with them in the same transaction; finally to `next`.
+   * Unsent local edits keep their fields (I14); entries of unknown models or columns are kept aside.
+   */
+  applyFeed(entries: readonly FeedEntry[], next: number): Promise<{ readonly applied: number; readonly topics: ReadonlySet<string> }>;
+
+  facts(): SyncFacts;
+  setFacts(facts: Partial<SyncFacts>): void;
+  stats(): SyncLogStats;
+  heldCount(): number;
+  recordRun(run: SyncRun): void;
+  runs(limit: number): SyncRun[];
+  /** Removes completed logs older than so many days in small chunks, with incremental vacuum. Returns how many. */
+  cleanup(days: number): Promise<number>;
+  /** Counts and digests per synced model, as the master computes them. */
+  digests(): Promise<{ readonly modelName: string; readonly count: number; readonly digest: string }[]>;
+  failedLogs(limit: number): SyncLogRow[];
+}
