@@ -42,9 +42,7 @@ const statements = [
     pending integer not null default 0,
     syncing integer not null default 0,
     completed integer not null default 0,
-    failed integer not null default 0,
-    in_doubt integer not null default 0,
-    held integer not null default 0
+    failed integer not null default 0
   )`,
   `insert into sync_counters (id) values (1)`,
   // The master's version of each record that this branch last saw.
@@ -52,6 +50,14 @@ const statements = [
     model_name text not null,
     model_id text not null,
     version integer not null,
+    primary key (model_name, model_id)
+  ) without rowid`,
+  // What head office holds of a record whose unsent edit was kept over it: taken when the edit turns out to be older than that.
+  `create table sync_shadows (
+    model_name text not null,
+    model_id text not null,
+    version integer not null,
+    entry text not null,
     primary key (model_name, model_id)
   ) without rowid`,
   `create table sync_state (key text primary key, value text not null) without rowid`,

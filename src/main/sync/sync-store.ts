@@ -20,7 +20,15 @@ export interface ClaimLimits {
 /** What happened to one change of a batch, as the master (or the driver that speaks for it) says. */
 export type Settlement =
   | { readonly logId: number; readonly accepted: true; readonly status: ChangeResult['status']; readonly receipt: Receipt | null }
-  | { readonly logId: number; readonly accepted: false; readonly code: string; readonly message: string; readonly field?: string | undefined };
+  | {
+      readonly logId: number;
+      readonly accepted: false;
+      readonly code: string;
+      readonly message: string;
+      readonly field?: string | undefined;
+      /** The change of the same group that caused the refusal, when it is another one (I10). */
+      readonly causedBy?: string | undefined;
+    };
 
 /** Facts that outlive a restart. Missing = never set. */
 export interface SyncFacts {
@@ -51,10 +59,10 @@ export interface SyncStore {
   recoverInFlight(): number;
   /** The oldest due pending logs become `syncing`, attempts + 1; null when nothing is due (I9–I11). */
   claim(limits: ClaimLimits): Promise<Batch | null>;
-  /** Pending again, as if never sent: no byte can have reached the master. */
-  giveBack(logIds: readonly number[]): Promise<void>;
+  /** Pending again, as if never sent: no byte can have reached the master, or it said that it took nothing. Not due before `notBeforeMs`. */
+  giveBack(logIds: readonly number[], notBeforeMs?: number): Promise<void>;
   /** Pending again and in doubt: it was sent and no answer says what became of it (I7). */
-  putInDoubt(logIds: readonly number[]): Promise<void>;
+  putInDoubt(logIds: readonly number[], notBeforeMs?: number): Promise<void>;
   /** Completes what the master holds and fails what it refused; what refers to a refused record waits behind it (I9, I11). */
   settle(settlements: readonly Settlement[]): Promise<{ readonly confirmed: number; readonly refused: number; readonly held: number }>;
   /** Pending logs that could be claimed now (not held back). */

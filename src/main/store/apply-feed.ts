@@ -1,0 +1,48 @@
+import type { FeedEntry } from '../../shared/protocol/pull.ts';
+import { applyEntry } from './apply-entry.ts';
+import type { StoreContext } from './context.ts';
+import { writeFact } from './facts.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+
+/** So many entries at the least go into one transaction; a person's save waits for one of these at most. */
+const sliceSize = 100;
+
+/**
+ * Applies entries of the feed without logging them (I3), in slices that end where a group ends (I10), each in one transaction with the cursor that covers
+ * it; finally moves the cursor to `next`, past what was not meant for this branch.
+ */
+export async function applyFeed(
+  context: StoreContext,
+  units: UnitOfWork,
+  entries: readonly FeedEntry[],
+  next: number,
+): Promise<{ readonly applied: number; readonly topics: ReadonlySet<string> }> {
+  const topics = new Set<string>();
+  let applied = 0;
+  for (const slice of slices(entries)) {
+    units.apply((trx) => {
+      for (const entry of slice) applied += applyEntry(context, trx, entry) ? 1 : 0;
+      writeFact(context, 'cursor', slice.at(-1)?.sequence ?? next);
+      for (const topic of trx.topics) topics.add(topic);
+    });
+    const newest = slice.at(-1);
+    if (newest) context.hybridClock.observe(newest.hlc);
+    await context.yieldToOthers();
+  }
+  if (entries.at(-1)?.sequence !== next) units.apply(() => writeFact(context, 'cursor', next));
+  return { applied, topics };
+}
+
+function* slices(entries: readonly FeedEntry[]): Generator<FeedEntry[]> {
+  let slice: FeedEntry[] = [];
+  for (const [index, entry] of entries.entries()) {
+    slice.push(entry);
+    const following = entries[index + 1];
+    const groupGoesOn = following !== undefined && entry.transactionId !== null && following.transactionId === entry.transactionId;
+    if (slice.length >= sliceSize && !groupGoesOn) {
+      yield slice;
+      slice = [];
+    }
+  }
+  if (slice.length > 0) yield slice;
+}

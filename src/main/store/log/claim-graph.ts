@@ -1,0 +1,142 @@
+import type { RecordRow } from '../../../shared/record.ts';
+import type { StoreContext } from '../context.ts';
+import { estimateBytes, readPayloads, type ClaimedRow } from './payload.ts';
+import { introduces, type LogSqlRow } from './rows.ts';
+
+/** Why something cannot go now: it waits behind a refused log (`heldBy`), or behind one that is not due yet (null). */
+export interface Blocker {
+  readonly heldBy: number | null;
+}
+
+/** What goes as one: the logs of a local transaction, or a single log. */
+export interface ClaimNode {
+  readonly transactionId: string | null;
+  readonly rows: ClaimedRow[];
+  readonly dependsOn: ClaimNode[];
+  bytes: number;
+  blockedBy: Blocker | undefined;
+}
+
+export interface ClaimGraph {
+  /** In the order of the queue. */
+  readonly candidates: readonly ClaimNode[];
+  /** Logs whose record is gone without a delete: nothing can be sent for them. */
+  readonly vanished: readonly LogSqlRow[];
+}
+
+/** The oldest due logs with everything they depend on: the rest of their groups, unsent records they refer to, earlier logs of the same records. */
+export function createClaimGraph(context: StoreContext, now: string, limit: number): ClaimGraph {
+  const nodes = new Map<string, ClaimNode>();
+  const nodeOfLog = new Map<number, ClaimNode>();
+  const edges: { readonly from: ClaimNode; readonly toLog: number }[] = [];
+  const vanished: LogSqlRow[] = [];
+  const due = context
+    .prepare<LogSqlRow>(
+      `select * from sync_logs where sync_status = 'pending' and held_by is null and (next_attempt_at is null or next_attempt_at <= ?)
+        order by id limit ?`,
+    )
+    .all(now, limit);
+
+  /** Puts logs, with the rest of their groups, into the graph; returns those that were not there yet. */
+  function add(found: readonly LogSqlRow[]): ClaimedRow[] {
+    const rows = new Map(found.map((row) => [row.id, row]));
+    for (const transactionId of new Set(found.flatMap((row) => row.transaction_id ?? []))) {
+      if (!nodes.has(transactionId)) for (const row of groupOf(context, transactionId)) rows.set(row.id, row);
+    }
+    const fresh = [...rows.values()].filter((row) => !nodeOfLog.has(row.id));
+    const payloads = readPayloads(context, fresh);
+    const added: ClaimedRow[] = [];
+    for (const row of fresh) {
+      const record = payloads.get(row.id);
+      if (!record) {
+        vanished.push(row);
+        continue;
+      }
+      const key = row.transaction_id ?? String(row.id);
+      const node = nodes.get(key) ?? { transactionId: row.transaction_id, rows: [], dependsOn: [], bytes: 0, blockedBy: undefined };
+      nodes.set(key, node);
+      nodeOfLog.set(row.id, node);
+      if (row.next_attempt_at !== null && row.next_attempt_at > now) node.blockedBy ??= { heldBy: null };
+      const claimed = { ...row, record };
+      node.rows.push(claimed);
+      node.bytes += estimateBytes(record);
+      added.push(claimed);
+    }
+    return added;
+  }
+
+  /** Notes what the rows depend on; returns the pending logs among it. */
+  function link(rows: readonly ClaimedRow[]): LogSqlRow[] {
+    const logs = openLogsOf(context, rows);
+    const found: LogSqlRow[] = [];
+    for (const row of rows) {
+      const from = nodeOfLog.get(row.id);
+      if (!from) continue;
+      // An earlier change of the same record goes first, and so does the creation of what this one refers to (I9).
+      const earlier = logs.of(row.model_name, row.model_id).filter((log) => log.id < row.id);
+      const referred = referencesOf(context, row).flatMap(([modelName, id]) => logs.of(modelName, id).filter(introduces));
+      for (const log of [...earlier, ...referred]) {
+        if (log.sync_status === 'failed') from.blockedBy = { heldBy: log.id };
+        if (log.sync_status !== 'pending') continue;
+        edges.push({ from, toLog: log.id });
+        found.push(log);
+      }
+    }
+    return found;
+  }
+
+  let found = due;
+  // Each round adds what the last one turned out to depend on; chains of references are short, so the rounds are few.
+  for (let added = add(found); added.length > 0; added = add(found)) found = link(added);
+  for (const { from, toLog } of edges) {
+    const to = nodeOfLog.get(toLog);
+    if (to && to !== from) from.dependsOn.push(to);
+  }
+  return { candidates: [...new Set(due.flatMap((row) => nodeOfLog.get(row.id) ?? []))], vanished };
+}
+
+function groupOf(context: StoreContext, transactionId: string): LogSqlRow[] {
+  return context
+    .prepare<LogSqlRow>(`select * from sync_logs where sync_status = 'pending' and transaction_id is not null and transaction_id = ?`)
+    .all(transactionId);
+}
+
+function referencesOf(context: StoreContext, row: ClaimedRow): (readonly [modelName: string, id: string])[] {
+  if (row.action === 'delete') return [];
+  return referencesIn(context, row.model_name, row.record);
+}
+
+/** Model and id of everything a record refers to. */
+export function referencesIn(context: StoreContext, modelName: string, record: RecordRow): (readonly [modelName: string, id: string])[] {
+  return (context.models.find(modelName)?.references ?? []).flatMap(({ field, definition }) => {
+    const id = record[field];
+    return typeof id === 'string' ? [[definition.model, id] as const] : [];
+  });
+}
+
+/** The open logs of these records and of everything they refer to: two index look-ups per model, however many records. */
+function openLogsOf(context: StoreContext, rows: readonly ClaimedRow[]): { of(modelName: string, id: string): readonly LogSqlRow[] } {
+  const wanted = new Map<string, Set<string>>();
+  const want = (modelName: string, id: string): void => {
+    wanted.set(modelName, (wanted.get(modelName) ?? new Set<string>()).add(id));
+  };
+  for (const row of rows) {
+    want(row.model_name, row.model_id);
+    for (const [modelName, id] of referencesOf(context, row)) want(modelName, id);
+  }
+  const logs = new Map<string, LogSqlRow[]>();
+  for (const [modelName, ids] of wanted) {
+    for (const condition of [`sync_status = 'pending' and in_doubt = 0`, `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)`]) {
+      const found = context
+        .prepare<LogSqlRow>(`select * from sync_logs where ${condition} and model_name = ? and model_id in (select value from json_each(?))`)
+        .all(modelName, JSON.stringify([...ids]));
+      for (const log of found) {
+        const key = `${modelName} ${log.model_id}`;
+        const list = logs.get(key);
+        if (list) list.push(log);
+        else logs.set(key, [log]);
+      }
+    }
+  }
+  return { of: (modelName, id) => logs.get(`${modelName} ${id}`) ?? [] };
+}

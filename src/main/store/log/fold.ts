@@ -1,0 +1,55 @@
+import type { StoreContext } from '../context.ts';
+import type { Trx } from '../unit-of-work.ts';
+import { count } from './counters.ts';
+import { mergeChanges } from './merge.ts';
+import { parseChangedFields, type LogSqlRow } from './rows.ts';
+import { releaseHeldBy } from './unsettled.ts';
+
+/** The edit of the same record that was made while this log was on its way. */
+export function findNewerPending(context: StoreContext, row: LogSqlRow): LogSqlRow | undefined {
+  return context
+    .prepare<LogSqlRow>(
+      `select * from sync_logs where model_name = ? and model_id = ? and sync_status = 'pending' and in_doubt = 0 and id > ?`,
+    )
+    .get(row.model_name, row.model_id, row.id);
+}
+
+/**
+ * Makes one pending log of a log that came back undelivered (`syncing` until now) and the newer edit of the same record: the index allows only one (I2),
+ * and the edit may be what repairs a refusal.
+ */
+export function foldNewerInto(context: StoreContext, trx: Trx, row: LogSqlRow, newer: LogSqlRow): void {
+  const merged = mergeChanges(
+    { action: row.action, changedFields: parseChangedFields(row.changed_fields) },
+    { action: newer.action, changedFields: parseChangedFields(newer.changed_fields) },
+  );
+  // A delete keeps its place at the end of the queue; everything else keeps the place of the older log, which others may wait for.
+  const kept = merged?.action === 'delete' ? newer : row;
+  const dropped = kept === row ? newer : row;
+  context.prepare('delete from sync_logs where id = ?').run(dropped.id);
+  count(trx.counters, dropped.sync_status, -1);
+  releaseHeldBy(context, dropped.id);
+  if (merged === null) {
+    context.prepare('delete from sync_logs where id = ?').run(kept.id);
+    count(trx.counters, kept.sync_status, -1);
+    return;
+  }
+  context
+    .prepare(
+      `update sync_logs set action = ?, sync_status = 'pending', in_doubt = 0, sync_attempts = 0, data = ?, changed_fields = ?, transaction_id = ?,
+        base_version = ?, change_id = ?, hlc = ?, error_code = null, error_message = null, next_attempt_at = null, updated_at = ? where id = ?`,
+    )
+    .run(
+      merged.action,
+      merged.action === 'delete' ? newer.data : null,
+      merged.changedFields === null ? null : JSON.stringify(merged.changedFields),
+      merged.action === 'create' ? row.transaction_id : newer.transaction_id,
+      row.base_version,
+      context.newId(),
+      newer.hlc,
+      trx.now,
+      kept.id,
+    );
+  count(trx.counters, kept.sync_status, -1);
+  count(trx.counters, 'pending', 1);
+}

@@ -1,0 +1,131 @@
+import type { Action, RecordRow } from '../../../shared/record.ts';
+import { recordSchemaVersion } from '../../../shared/protocol/common.ts';
+import type { StoreContext } from '../context.ts';
+import type { WriteTrx } from '../unit-of-work.ts';
+import { count } from './counters.ts';
+import { mergeChanges } from './merge.ts';
+import { parseChangedFields, type LogSqlRow } from './rows.ts';
+import { findUnsettled, freezeInFlight, releaseHeldBy } from './unsettled.ts';
+
+/** One change of one record, as the repository makes it. */
+export interface RecordChange {
+  readonly modelName: string;
+  readonly modelId: string;
+  readonly action: Action;
+  /** null = the whole record */
+  readonly changedFields: readonly string[] | null;
+  /** The record before the change; undefined for a create. */
+  readonly before: RecordRow | undefined;
+  /** The record was made just now, so no log of it can exist. */
+  readonly fresh: boolean;
+}
+
+/**
+ * Writes the change into `sync_logs` in the transaction of the change itself (I1), into the record's open log where there is one (I2).
+ * @throws whatever SQLite says: then the record is not saved either
+ */
+export function recordChange(context: StoreContext, trx: WriteTrx, change: RecordChange): void {
+  trx.topics.add('logs').add('status');
+  if (change.fresh) return insertLog(context, trx, change, null);
+  const unsettled = findUnsettled(context, change.modelName, change.modelId);
+  // I11: what is on its way keeps the content it was sent with; this change gets a row of its own, which goes after it.
+  if (change.before) freezeInFlight(context, unsettled, change.before);
+  const open = unsettled.find((row) => row.sync_status === 'failed') ?? findOpen(context, change.modelName, change.modelId);
+  if (!open) return insertLog(context, trx, change, baseVersion(context, change));
+  mergeInto(context, trx, open, change);
+}
+
+function findOpen(context: StoreContext, modelName: string, modelId: string): LogSqlRow | undefined {
+  return context
+    .prepare<LogSqlRow>(`select * from sync_logs where model_name = ? and model_id = ? and sync_status = 'pending' and in_doubt = 0`)
+    .get(modelName, modelId);
+}
+
+function baseVersion(context: StoreContext, change: RecordChange): number | null {
+  if (change.action === 'create') return null;
+  return (
+    context
+      .prepare<{ version: number }>('select version from sync_records where model_name = ? and model_id = ?')
+      .get(change.modelName, change.modelId)?.version ?? null
+  );
+}
+
+function insertLog(context: StoreContext, trx: WriteTrx, change: RecordChange, base: number | null): void {
+  count(trx.counters, 'pending', 1);
+  context
+    .prepare(
+      `insert into sync_logs (model_name, model_id, action, sync_status, data, change_id, changed_fields, transaction_id, base_version,
+        payload_version, hlc, created_at, updated_at) values (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      change.modelName,
+      change.modelId,
+      change.action,
+      change.action === 'delete' ? JSON.stringify(change.before) : null,
+      context.newId(),
+      change.changedFields === null ? null : JSON.stringify(change.changedFields),
+      trx.transactionId,
+      base,
+      recordSchemaVersion,
+      trx.hlc,
+      trx.now,
+      trx.now,
+    );
+}
+
+function mergeInto(context: StoreContext, trx: WriteTrx, open: LogSqlRow, change: RecordChange): void {
+  const merged = mergeChanges({ action: open.action, changedFields: parseChangedFields(open.changed_fields) }, change);
+  if (open.sync_status === 'failed') reopenGroup(context, trx, open);
+  if (merged === null || merged.action === 'delete') {
+    // A delete goes to the end of the queue: records that referred to this one may have been changed after its log was begun.
+    context.prepare('delete from sync_logs where id = ?').run(open.id);
+    count(trx.counters, 'pending', -1);
+    if (merged) insertLog(context, trx, change, open.base_version);
+    return;
+  }
+  const staysWithItsGroup = merged.action === 'create';
+  context
+    .prepare(
+      `update sync_logs set action = ?, changed_fields = ?, data = null, transaction_id = ?, hlc = ?, change_id = ?, payload_version = ?,
+        sync_attempts = 0, next_attempt_at = null, held_by = null, updated_at = ? where id = ?`,
+    )
+    .run(
+      merged.action,
+      merged.changedFields === null ? null : JSON.stringify(merged.changedFields),
+      staysWithItsGroup ? open.transaction_id : trx.transactionId,
+      trx.hlc,
+      // Other content is another change: under the old name the master could take it for what it judged before (I7).
+      open.sync_attempts > 0 ? context.newId() : open.change_id,
+      recordSchemaVersion,
+      trx.now,
+      open.id,
+    );
+}
+
+/** An edit of a refused record may be its repair: it is pending again, with everything that was refused together with it (I10). */
+export function reopenGroup(context: StoreContext, trx: WriteTrx | ReopenTrx, open: Pick<LogSqlRow, 'id' | 'transaction_id'>): number {
+  const ids =
+    open.transaction_id === null
+      ? [open.id]
+      : context
+          .prepare<{ id: number }>(
+            `select id from sync_logs where (sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)
+              and sync_status = 'failed' and transaction_id = ?`,
+          )
+          .all(open.transaction_id)
+          .map((row) => row.id);
+  for (const id of ids) {
+    const { changes } = context
+      .prepare(
+        `update sync_logs set sync_status = 'pending', in_doubt = 0, error_code = null, error_message = null, next_attempt_at = null,
+          held_by = null, updated_at = ? where id = ? and sync_status = 'failed'`,
+      )
+      .run(trx.now, id);
+    count(trx.counters, 'failed', -changes);
+    count(trx.counters, 'pending', changes);
+    releaseHeldBy(context, id);
+  }
+  return ids.length;
+}
+
+type ReopenTrx = Pick<WriteTrx, 'now' | 'counters'>;

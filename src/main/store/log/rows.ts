@@ -1,0 +1,54 @@
+import { receiptSchema, type SyncLogRow } from '../../../shared/sync-log.ts';
+import { recordSchema, type Action, type SyncStatus } from '../../../shared/record.ts';
+import { z } from 'zod';
+
+/** A row of `sync_logs` as SQLite holds it. */
+export interface LogSqlRow {
+  id: number;
+  model_name: string;
+  model_id: string;
+  action: Action;
+  sync_status: SyncStatus;
+  sync_attempts: number;
+  last_sync_attempt: string | null;
+  error_message: string | null;
+  error_code: string | null;
+  data: string | null;
+  change_id: string;
+  changed_fields: string | null;
+  transaction_id: string | null;
+  base_version: number | null;
+  payload_version: number;
+  hlc: string;
+  in_doubt: number;
+  next_attempt_at: string | null;
+  held_by: number | null;
+  receipt: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+const fieldList = z.array(z.string());
+
+export function parseChangedFields(text: string | null): string[] | null {
+  return text === null ? null : fieldList.parse(JSON.parse(text));
+}
+
+export function parseData(text: string | null): SyncLogRow['data'] {
+  return text === null ? null : recordSchema.parse(JSON.parse(text));
+}
+
+export function toLogRow(row: LogSqlRow): SyncLogRow {
+  return {
+    ...row,
+    data: parseData(row.data),
+    changed_fields: parseChangedFields(row.changed_fields),
+    in_doubt: row.in_doubt === 1,
+    receipt: row.receipt === null ? null : receiptSchema.parse(JSON.parse(row.receipt)),
+  };
+}
+
+/** An insertion into the master of something it does not have: whatever refers to it must wait for it (I9). */
+export function introduces(row: Pick<LogSqlRow, 'action' | 'changed_fields'>): boolean {
+  return row.action === 'create' || (row.action === 'update' && row.changed_fields === null);
+}

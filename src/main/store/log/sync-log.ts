@@ -1,0 +1,98 @@
+import type { LogFilter } from '../../../shared/ipc/logs.ts';
+import type { Receipt, SyncLogRow, SyncLogStats } from '../../../shared/sync-log.ts';
+import { cleanupLogs } from '../cleanup.ts';
+import type { StoreContext } from '../context.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { count, readStats } from './counters.ts';
+import { searchLogs } from './log-search.ts';
+import { reopenGroup } from './record-change.ts';
+import { toLogRow, type LogSqlRow } from './rows.ts';
+
+/** The log of changes, under the names that the original SyncLog system gave its operations. */
+export interface SyncLog {
+  /** Everything that waits to be sent, oldest first. */
+  getAllPending(): SyncLogRow[];
+  getPendingForModel(modelName: string): SyncLogRow[];
+  /** Every logged change of a model, oldest first. */
+  getLocalChangesForModel(modelName: string): SyncLogRow[];
+  /** Counts by status; takes microseconds at any size of the log. */
+  getSyncLogStats(): SyncLogStats;
+  /** Marks logs as held by head office. Returns how many were open. */
+  markSyncLogsAsCompleted(ids: readonly number[], receipt?: Receipt): number;
+  /** Marks logs as refused, with the reason that people read. Returns how many were open. */
+  markSyncLogsAsFailed(ids: readonly number[], reason: { readonly code: string; readonly message: string }): number;
+  /** Removes completed logs older than so many days. Returns how many. */
+  cleanupOldSyncLogs(days: number): Promise<number>;
+
+  find(id: number): SyncLogRow | undefined;
+  /** A page, newest first, and how many rows match. */
+  search(filter: LogFilter, before: number | null, limit: number): { readonly rows: SyncLogRow[]; readonly total: number };
+  forRecord(modelName: string, modelId: string): SyncLogRow[];
+  /** What waits behind a refused log. */
+  waitingBehind(id: number, limit: number): { readonly rows: SyncLogRow[]; readonly count: number };
+  countHeld(): number;
+  /** Refused logs become pending again, each with what was refused together with it. Returns how many. */
+  retry(which: { readonly ids?: readonly number[] | undefined; readonly errorCode?: string | undefined }): number;
+}
+
+export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog {
+  const rows = (sql: string, ...bindings: unknown[]): SyncLogRow[] =>
+    context
+      .prepare<LogSqlRow>(sql)
+      .all(...bindings)
+      .map(toLogRow);
+
+  function close(ids: readonly number[], status: 'completed' | 'failed', fields: { code: string | null; message: string | null; receipt: string | null }) {
+    return units.change((trx) => {
+      let closed = 0;
+      for (const id of ids) {
+        const row = context.prepare<LogSqlRow>('select * from sync_logs where id = ?').get(id);
+        if (!row || row.sync_status === 'completed' || row.sync_status === status) continue;
+        context
+          .prepare(
+            `update sync_logs set sync_status = ?, in_doubt = 0, held_by = null, error_code = ?, error_message = ?, receipt = ?, updated_at = ? where id = ?`,
+          )
+          .run(status, fields.code, fields.message, fields.receipt, trx.now, id);
+        count(trx.counters, row.sync_status, -1);
+        count(trx.counters, status, 1);
+        closed += 1;
+      }
+      if (closed > 0) trx.topics.add('logs').add('status');
+      return closed;
+    });
+  }
+
+  return {
+    getAllPending: () => rows(`select * from sync_logs where sync_status = 'pending' order by id`),
+    getPendingForModel: (modelName) => rows(`select * from sync_logs where sync_status = 'pending' and model_name = ? order by id`, modelName),
+    getLocalChangesForModel: (modelName) => rows('select * from sync_logs where model_name = ? order by id', modelName),
+    getSyncLogStats: () => readStats(context),
+    markSyncLogsAsCompleted: (ids, receipt) =>
+      close(ids, 'completed', { code: null, message: null, receipt: receipt ? JSON.stringify(receipt) : null }),
+    markSyncLogsAsFailed: (ids, reason) => close(ids, 'failed', { ...reason, receipt: null }),
+    cleanupOldSyncLogs: (days) => cleanupLogs(context, units, days),
+    find: (id) => rows('select * from sync_logs where id = ?', id)[0],
+    search: (filter, before, limit) => searchLogs(context, filter, before, limit),
+    forRecord: (modelName, modelId) =>
+      rows('select * from sync_logs where model_name = ? and model_id = ? order by id desc limit 500', modelName, modelId),
+    waitingBehind: (id, limit) => ({
+      rows: rows('select * from sync_logs where held_by is not null and held_by = ? order by id limit ?', id, limit),
+      count: context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null and held_by = ?').get(id)?.n ?? 0,
+    }),
+    countHeld: () => context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null').get()?.n ?? 0,
+    retry: (which) =>
+      units.change((trx) => {
+        const failed = context
+          .prepare<LogSqlRow>(
+            `select * from sync_logs where (sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and sync_status = 'failed' order by id`,
+          )
+          .all()
+          .filter((row) => (which.ids === undefined || which.ids.includes(row.id)) && (which.errorCode === undefined || row.error_code === which.errorCode));
+        const before = readStats(context).failed;
+        for (const row of failed) reopenGroup(context, trx, row);
+        const retried = -(trx.counters.failed ?? 0);
+        if (before > 0) trx.topics.add('logs').add('status');
+        return retried;
+      }),
+  };
+}

@@ -1,0 +1,42 @@
+import type { RecordRow } from '../../../shared/record.ts';
+import type { StoreContext } from '../context.ts';
+import type { LogSqlRow } from './rows.ts';
+
+/** Logs of a record that are on their way, in doubt or refused, oldest first. The condition is the index's, word for word. */
+export function findUnsettled(context: StoreContext, modelName: string, modelId: string): LogSqlRow[] {
+  return context
+    .prepare<LogSqlRow>(
+      `select * from sync_logs where model_name = ? and model_id = ? and (sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)
+        order by id`,
+    )
+    .all(modelName, modelId);
+}
+
+/** Every log of a record that is not completed, oldest first. Two index look-ups, whatever the size of the log. */
+export function findOpenLogs(context: StoreContext, modelName: string, modelId: string): LogSqlRow[] {
+  return context
+    .prepare<LogSqlRow>(
+      `select * from sync_logs where model_name = ?1 and model_id = ?2 and sync_status = 'pending' and in_doubt = 0
+        union all
+        select * from sync_logs where model_name = ?1 and model_id = ?2 and (sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)
+        order by id`,
+    )
+    .all({ 1: modelName, 2: modelId });
+}
+
+/**
+ * Keeps the record as it was sent with each log that is on its way or in doubt, before the record changes: sent again, such a log must say the same thing under
+ * the same change id (I7, I11), also when the record has been edited or deleted since.
+ */
+export function freezeInFlight(context: StoreContext, unsettled: readonly LogSqlRow[], before: RecordRow): void {
+  for (const row of unsettled) {
+    const sent = row.sync_status === 'syncing' || row.in_doubt === 1;
+    if (!sent || row.data !== null || row.sync_status === 'failed') continue;
+    context.prepare('update sync_logs set data = ? where id = ?').run(JSON.stringify(before), row.id);
+  }
+}
+
+/** What waited behind a refused log may go by itself again (I9). */
+export function releaseHeldBy(context: StoreContext, logId: number): void {
+  context.prepare(`update sync_logs set held_by = null where held_by is not null and held_by = ?`).run(logId);
+}

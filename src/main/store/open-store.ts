@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { branchMigrations } from '../../../migrations/branch/index.ts';
+import { recordMigrations } from '../../../migrations/records/index.ts';
+import { discoverModels } from '../../models/kit/discover.ts';
+import type { Model } from '../../models/kit/define-model.ts';
+import type { ModelRegistry } from '../../models/kit/registry.ts';
+import { systemClock, type Clock } from '../../shared/clock.ts';
+import { createHybridClock } from '../../shared/hybrid-clock.ts';
+import { newId, type IdSource } from '../../shared/ids.ts';
+import { migrateSqlite } from '../../sqlite/migrate.ts';
+import { openSqlite } from '../../sqlite/open-sqlite.ts';
+import { silentLogger, type Logger } from '../logger.ts';
+import type { SyncStore } from '../sync/sync-store.ts';
+import { createStatementCache, type StoreContext } from './context.ts';
+import { readFacts } from './facts.ts';
+import { readIdentity, readInstallationId, writeIdentity, type BranchIdentity } from './identity.ts';
+import { createSyncLog, type SyncLog } from './log/sync-log.ts';
+import { createRecordTable, findTableProblem, type RecordTable } from './record-table.ts';
+import { createRepository, type Repository } from './repository.ts';
+import { createSyncStore } from './sync-store.ts';
+import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
+
+export interface StoreOptions {
+  /** The folder that holds `branch.sqlite`; made where it does not exist. */
+  readonly dataDir: string;
+  readonly models?: ModelRegistry;
+  /** Models that stay at this branch, besides those that exclude themselves. */
+  readonly excludedModels?: readonly string[];
+  readonly clock?: Clock;
+  readonly newId?: IdSource;
+  readonly logger?: Logger;
+  readonly yieldToOthers?: () => Promise<void>;
+}
+
+export interface CommittedEvent {
+  readonly topics: ReadonlySet<string>;
+  /** A person's or program's change that waits to be sent. */
+  readonly local: boolean;
+}
+
+/** An open branch database. */
+export interface Store {
+  readonly models: ModelRegistry;
+  /** What is left out, each in a sentence. */
+  readonly warnings: readonly string[];
+  readonly write: UnitOfWork['write'];
+  /** @throws SyncLogError `unknown-model` */
+  repository(modelName: string): Repository;
+  readonly SyncLog: SyncLog;
+  /** What the sync engine works with. */
+  readonly sync: SyncStore;
+  readonly context: StoreContext;
+  readonly installationId: string;
+  identity(): BranchIdentity | null;
+  setIdentity(identity: BranchIdentity): void;
+  /** Tells of every commit made here; returns how to stop. */
+  onCommitted(listener: (event: CommittedEvent) => void): () => void;
+  /** Changes whenever another process has committed to the same database. */
+  dataVersion(): number;
+  close(): void;
+}
+
+/**
+ * Opens the branch's database: migrates it (with a backup before), reads the pragmas back, and leaves out models whose table is missing.
+ * @throws SyncLogError `data-folder-unusable`, `database-corrupt`, `database-full`, `database-read-only`, `database-newer`, `database-busy`
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const file = join(options.dataDir, 'branch.sqlite');
+  const logger = options.logger ?? silentLogger;
+  await migrateSqlite(file, [...recordMigrations, ...branchMigrations], { backupFolder: join(options.dataDir, 'backups') });
+  const db = openSqlite(file);
+  const prepare = createStatementCache(db);
+  const models = options.models ?? (await discoverModels());
+  const tables = new Map<string, RecordTable>();
+  const warnings: string[] = [];
+  for (const model of models.all) {
+    const problem = findTableProblem(db, model);
+    if (problem === undefined) tables.set(model.name, createRecordTable(model, prepare));
+    else warnings.push(problem);
+  }
+  for (const warning of warnings) logger.warn(warning);
+
+  const clock = options.clock ?? systemClock;
+  const excluded = new Set(options.excludedModels ?? []);
+  let offset = 0;
+  let writer = 'unenrolled';
+  const context: StoreContext = {
+    db,
+    prepare,
+    models,
+    findTable: (name) => tables.get(name),
+    table(name) {
+      const table = tables.get(models.get(name).name);
+      if (table) return table;
+      throw new Error(warnings.find((warning) => warning.includes(`model ${name} `)) ?? `No table for ${name}`);
+    },
+    isExcluded: (model: Model) => model.excluded || excluded.has(model.name),
+    clock,
+    hybridClock: createHybridClock(
+      clock,
+      () => writer,
+      () => offset,
+    ),
+    newId: options.newId ?? newId,
+    logger,
+    yieldToOthers: options.yieldToOthers ?? (() => nextTurn()),
+  };
+
+  const listeners = new Set<(event: CommittedEvent) => void>();
+  const units = createUnitOfWork(context, (topics, local) => {
+    if (topics.size === 0) return;
+    for (const listener of listeners) listener({ topics, local });
+  });
+  const refreshWriter = (): void => {
+    writer = readIdentity(context)?.branchId ?? 'unenrolled';
+    offset = readFacts(context).clockOffsetMs ?? 0;
+  };
+  refreshWriter();
+  const repositories = new Map<string, Repository>();
+  return {
+    models,
+    warnings,
+    write: units.write,
+    repository(name) {
+      const model = context.table(name).model;
+      const repository = repositories.get(name) ?? createRepository(context, model);
+      repositories.set(name, repository);
+      return repository;
+    },
+    SyncLog: createSyncLog(context, units),
+    sync: createSyncStore(context, units, {
+      onOffset: (milliseconds) => {
+        offset = milliseconds;
+      },
+    }),
+    context,
+    installationId: units.change(() => readInstallationId(context)),
+    identity: () => readIdentity(context),
+    setIdentity(identity) {
+      units.change(() => writeIdentity(context, identity));
+      refreshWriter();
+    },
+    onCommitted(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    dataVersion: () => Number(db.pragma('data_version', { simple: true })),
+    close: () => void db.close(),
+  };
+}

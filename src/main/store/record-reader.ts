@@ -1,0 +1,99 @@
+import { SyncLogError } from '../../shared/errors.ts';
+import type { FieldValue, RecordRow } from '../../shared/record.ts';
+import type { Model } from '../../models/kit/define-model.ts';
+import type { StoreContext } from './context.ts';
+import { column } from './record-table.ts';
+import type { LogFilterSql } from './state-of-records.ts';
+
+export interface ListOptions {
+  /** Fields that must hold these values. */
+  readonly where?: RecordRow;
+  /** Found in any text field. */
+  readonly search?: string;
+  readonly orderBy?: string;
+  readonly descending?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+  readonly logged?: LogFilterSql;
+}
+
+export interface RecordReader {
+  find(id: string): RecordRow | undefined;
+  /** @throws SyncLogError `not-found` */
+  get(id: string): RecordRow;
+  list(options?: ListOptions): RecordRow[];
+  count(options?: ListOptions): number;
+  /** Records after this id in order of id: reads a table of any size a page at a time. */
+  page(afterId: string | null, limit: number): RecordRow[];
+  findMany(ids: readonly string[]): Map<string, RecordRow>;
+  idsWhere(where: RecordRow): string[];
+}
+
+type SqlRow = Record<string, string | number | null>;
+
+export function createReader(context: StoreContext, model: Model): RecordReader {
+  const table = context.table(model.name);
+  const columns = model.columns.join(', ');
+  const textFields = Object.entries(model.fields).flatMap(([name, field]) => (field.kind === 'text' && !field.sensitive ? [name] : []));
+
+  function condition(options: ListOptions): { readonly sql: string; readonly bindings: (string | number)[] } {
+    const parts: string[] = [];
+    const bindings: (string | number)[] = [];
+    for (const [name, value] of Object.entries(options.where ?? {})) {
+      parts.push(value === null ? `${column(model, name)} is null` : `${column(model, name)} = ?`);
+      if (value !== null) bindings.push(toBinding(value));
+    }
+    const search = options.search?.trim();
+    if (search) {
+      parts.push(`(${['id', ...textFields].map((name) => `${name} like ? escape '\\'`).join(' or ')})`);
+      const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+      bindings.push(...Array.from({ length: textFields.length + 1 }, () => pattern));
+    }
+    if (options.logged) {
+      const { present, conditions } = options.logged;
+      const logged = conditions.map((logs) => `select model_id from sync_logs where ${logs} and model_name = ?`).join(' union all ');
+      parts.push(`id ${present ? '' : 'not '}in (${logged})`);
+      bindings.push(...conditions.map(() => model.name));
+    }
+    return { sql: parts.length > 0 ? ` where ${parts.join(' and ')}` : '', bindings };
+  }
+
+  return {
+    find: (id) => table.find(id),
+    get(id) {
+      const record = table.find(id);
+      if (record) return record;
+      throw new SyncLogError('not-found', `There is no ${model.name} with the id ${id}. It may have been removed.`);
+    },
+    list(options = {}) {
+      const { sql, bindings } = condition(options);
+      const direction = options.descending ? 'desc' : 'asc';
+      const order = `${column(model, options.orderBy ?? 'id')} ${direction}, id ${direction}`;
+      return context
+        .prepare<SqlRow>(`select ${columns} from ${model.table}${sql} order by ${order} limit ? offset ?`)
+        .all(...bindings, options.limit ?? -1, options.offset ?? 0)
+        .map((row) => table.fromSql(row));
+    },
+    count(options = {}) {
+      const { sql, bindings } = condition(options);
+      return context.prepare<{ n: number }>(`select count(*) as n from ${model.table}${sql}`).get(...bindings)?.n ?? 0;
+    },
+    page: (afterId, limit) =>
+      context
+        .prepare<SqlRow>(`select ${columns} from ${model.table} where id > ? order by id limit ?`)
+        .all(afterId ?? '', limit)
+        .map((row) => table.fromSql(row)),
+    findMany: (ids) => table.findMany(ids),
+    idsWhere(where) {
+      const { sql, bindings } = condition({ where });
+      return context
+        .prepare<{ id: string }>(`select id from ${model.table}${sql}`)
+        .all(...bindings)
+        .map((row) => row.id);
+    },
+  };
+}
+
+function toBinding(value: Exclude<FieldValue, null>): string | number {
+  return typeof value === 'boolean' ? Number(value) : value;
+}

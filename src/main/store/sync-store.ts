@@ -1,0 +1,60 @@
+import type { SyncFacts, SyncStore } from '../sync/sync-store.ts';
+import { applyFeed } from './apply-feed.ts';
+import { cleanupLogs } from './cleanup.ts';
+import type { StoreContext } from './context.ts';
+import { computeDigests } from './digests.ts';
+import { readFacts, writeFact } from './facts.ts';
+import { releaseLease, takeLease } from './lease.ts';
+import { claimBatch } from './log/claim.ts';
+import { readStats } from './log/counters.ts';
+import { giveBack, putInDoubt } from './log/give-back.ts';
+import { settleBatch } from './log/settle.ts';
+import { searchLogs } from './log/log-search.ts';
+import { readRuns, recordRun } from './runs.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+
+export interface SyncStoreHooks {
+  /** Told when a new difference to head office's clock has been measured, in milliseconds. */
+  readonly onOffset: (milliseconds: number) => void;
+}
+
+/** The store as the sync engine sees it. */
+export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks: SyncStoreHooks): SyncStore {
+  const iso = (milliseconds: number | undefined): string | null => (milliseconds === undefined ? null : new Date(milliseconds).toISOString());
+  return {
+    takeLease: (owner, nowMs, untilMs) => units.change(() => takeLease(context, owner, nowMs, untilMs)),
+    releaseLease: (owner) => units.change(() => releaseLease(context, owner)),
+    recoverInFlight: () => putInDoubt(context, units, null, null),
+    claim: async (limits) => {
+      await context.yieldToOthers();
+      return claimBatch(context, units, limits);
+    },
+    giveBack: async (logIds, notBeforeMs) => giveBack(context, units, logIds, iso(notBeforeMs)),
+    putInDoubt: async (logIds, notBeforeMs) => void putInDoubt(context, units, logIds, iso(notBeforeMs)),
+    settle: async (settlements) => settleBatch(context, units, settlements),
+    countDue: () =>
+      context
+        .prepare<{ n: number }>(
+          `select count(*) as n from sync_logs where sync_status = 'pending' and held_by is null and (next_attempt_at is null or next_attempt_at <= ?)`,
+        )
+        .get(new Date(context.clock.now()).toISOString())?.n ?? 0,
+    applyFeed: (entries, next) => applyFeed(context, units, entries, next),
+    facts: () => readFacts(context),
+    setFacts: (facts) =>
+      units.change((trx) => {
+        for (const key of Object.keys(facts) as (keyof SyncFacts)[]) {
+          const value = facts[key];
+          if (value !== undefined) writeFact(context, key, value);
+        }
+        if (typeof facts.clockOffsetMs === 'number') hooks.onOffset(facts.clockOffsetMs);
+        trx.topics.add('status');
+      }),
+    stats: () => readStats(context),
+    heldCount: () => context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null').get()?.n ?? 0,
+    recordRun: (run) => units.change(() => recordRun(context, run)),
+    runs: (limit) => readRuns(context, limit),
+    cleanup: (days) => cleanupLogs(context, units, days),
+    digests: () => computeDigests(context),
+    failedLogs: (limit) => searchLogs(context, { status: 'failed' }, null, limit).rows,
+  };
+}

@@ -1,0 +1,170 @@
+import { SyncLogError } from '../../shared/errors.ts';
+import { translateSqliteError } from '../../sqlite/sqlite-error.ts';
+import type { StoreContext } from './context.ts';
+import { saveCounters, type CounterChanges } from './log/counters.ts';
+
+declare const writeBrand: unique symbol;
+declare const applyBrand: unique symbol;
+
+/** What both kinds of transaction carry. */
+export interface Trx {
+  /** When it began, ISO-8601 UTC. */
+  readonly now: string;
+  readonly counters: CounterChanges;
+  /** What screens must read again once it is committed. */
+  readonly topics: Set<string>;
+}
+
+/** The right to change records: only a unit of work hands it out, and every change made with it is logged (I1, I4). */
+export interface WriteTrx extends Trx {
+  readonly [writeBrand]: true;
+  /** Names the changes saved together; null = they are independent of each other. */
+  readonly transactionId: string | null;
+  /** Hybrid time of this unit of work. */
+  readonly hlc: string;
+  /** References that pointed nowhere when they were saved; the record may still come in the same unit. */
+  readonly awaited: { readonly model: string; readonly field: string; readonly target: string; readonly id: string }[];
+}
+
+/** The right to apply what head office decided, without logging it (I3). Only the pull gets it. */
+export interface ApplyTrx extends Trx {
+  readonly [applyBrand]: true;
+}
+
+export interface WriteOptions {
+  /** The changes are committed together but travel each on its own: an import, not a business transaction. */
+  readonly independent?: boolean;
+}
+
+interface Queued {
+  readonly work: (trx: WriteTrx) => unknown;
+  readonly options: WriteOptions;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface UnitOfWork {
+  /**
+   * Runs a synchronous unit of work and resolves when it is safe on the disk. Units queued in the same turn share one commit; when one of them fails, each
+   * is run again alone, so a unit must not change anything but the database.
+   */
+  write<T>(work: (trx: WriteTrx) => T extends PromiseLike<unknown> ? never : T, options?: WriteOptions): Promise<T>;
+  /** For the sync: a transaction on the log alone, at once. */
+  change<T>(work: (trx: Trx) => T): T;
+  /** For the pull alone: records change without being logged (I3). */
+  apply<T>(work: (trx: ApplyTrx) => T): T;
+}
+
+/** @param committed told after each commit which topics changed, and whether it was a person's change that waits to be sent */
+export function createUnitOfWork(context: StoreContext, committed: (topics: ReadonlySet<string>, local: boolean) => void): UnitOfWork {
+  const { db } = context;
+  let queue: Queued[] = [];
+
+  const begin = (): Trx => ({ now: new Date(context.clock.now()).toISOString(), counters: {}, topics: new Set() });
+
+  /** One BEGIN IMMEDIATE … COMMIT, all of it synchronous: nothing can come between, and nothing can be awaited inside. */
+  function transact<T>(work: () => T): T {
+    try {
+      db.exec('begin immediate');
+      try {
+        // Records saved together may refer to each other in any order; SQLite checks at the commit.
+        db.pragma('defer_foreign_keys = on');
+        const result = work();
+        db.exec('commit');
+        return result;
+      } catch (error) {
+        if (db.inTransaction) db.exec('rollback');
+        throw error;
+      }
+    } catch (error) {
+      throw translateSqliteError(error) ?? error;
+    }
+  }
+
+  function runTogether(batch: readonly Queued[]): unknown[] {
+    const topics = new Set<string>();
+    let local = false;
+    const results = transact(() =>
+      batch.map((item) => {
+        const trx: WriteTrx = Object.assign(begin(), {
+          transactionId: item.options.independent ? null : context.newId(),
+          hlc: context.hybridClock.stamp(),
+          awaited: [],
+          // The brand exists for the compiler only.
+        }) as unknown as WriteTrx;
+        const result = item.work(trx);
+        if (result !== null && typeof result === 'object' && 'then' in result) {
+          throw new Error('A unit of work must be synchronous: nothing may be awaited inside a transaction');
+        }
+        checkAwaited(context, trx);
+        saveCounters(context, trx.counters);
+        for (const topic of trx.topics) topics.add(topic);
+        local ||= trx.topics.has('logs');
+        return result;
+      }),
+    );
+    committed(topics, local);
+    return results;
+  }
+
+  function flush(): void {
+    const batch = queue;
+    queue = [];
+    try {
+      const results = runTogether(batch);
+      batch.forEach((item, index) => item.resolve(results[index]));
+    } catch (error) {
+      const [first] = batch;
+      if (first && batch.length === 1) return first.reject(error);
+      for (const item of batch) {
+        try {
+          item.resolve(runTogether([item])[0]);
+        } catch (reason) {
+          item.reject(reason);
+        }
+      }
+    }
+  }
+
+  return {
+    write: <T>(work: (trx: WriteTrx) => unknown, options: WriteOptions = {}) =>
+      new Promise<T>((resolve, reject) => {
+        if (queue.length === 0) queueMicrotask(flush);
+        // The queue holds units of every result type; this one's result goes to this one's promise.
+        queue.push({ work, options, resolve: resolve as (value: unknown) => void, reject });
+      }),
+    change<T>(work: (trx: Trx) => T): T {
+      const trx = begin();
+      const result = transact(() => {
+        const value = work(trx);
+        saveCounters(context, trx.counters);
+        return value;
+      });
+      committed(trx.topics, false);
+      return result;
+    },
+    apply<T>(work: (trx: ApplyTrx) => T): T {
+      // A pulled row may come before the row it refers to (I15), so the keys are not checked at this commit. The pragma has no effect inside a transaction.
+      db.pragma('foreign_keys = off');
+      try {
+        const trx = begin() as unknown as ApplyTrx;
+        const result = transact(() => {
+          const value = work(trx);
+          saveCounters(context, trx.counters);
+          return value;
+        });
+        committed(trx.topics, false);
+        return result;
+      } finally {
+        db.pragma('foreign_keys = on');
+      }
+    },
+  };
+}
+
+function checkAwaited(context: StoreContext, trx: WriteTrx): void {
+  for (const { model, field, target, id } of trx.awaited) {
+    if (context.table(target).exists(id)) continue;
+    throw new SyncLogError('missing-reference', `${model} was not saved: ${field} names a ${target} that does not exist (${id}).`, { field });
+  }
+}
