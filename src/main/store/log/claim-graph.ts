@@ -101,7 +101,8 @@ function groupOf(context: StoreContext, transactionId: string): LogSqlRow[] {
     .all(transactionId);
 }
 
-function referencesOf(context: StoreContext, row: ClaimedRow): (readonly [modelName: string, id: string])[] {
+/** What a change needs to be there: nothing, for a delete. */
+export function referencesOf(context: StoreContext, row: ClaimedRow): (readonly [modelName: string, id: string])[] {
   if (row.action === 'delete') return [];
   return referencesIn(context, row.model_name, row.record);
 }

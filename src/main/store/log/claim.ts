@@ -1,11 +1,11 @@
 import type { Batch, ClaimLimits } from '../../sync/sync-store.ts';
 import type { StoreContext } from '../context.ts';
 import type { Trx, UnitOfWork } from '../unit-of-work.ts';
-import { createClaimGraph, type Blocker, type ClaimNode } from './claim-graph.ts';
+import { createClaimGraph, referencesOf, type Blocker, type ClaimNode } from './claim-graph.ts';
 import { count } from './counters.ts';
 import { orderByDependency } from './dependency-order.ts';
 import { toChange, type ClaimedRow } from './payload.ts';
-import type { LogSqlRow } from './rows.ts';
+import { introduces, type LogSqlRow } from './rows.ts';
 
 /**
  * Takes the oldest due changes: whole groups (I10), each after what it refers to (I9), and marks them `syncing` in the same transaction in which
@@ -60,9 +60,13 @@ function setAside(context: StoreContext, trx: Trx, component: readonly ClaimNode
     .run(blocker.heldBy, JSON.stringify(ids), blocker.heldBy).changes;
 }
 
-/** The component's rows in the order of the queue, under one transaction id: groups that depend on each other travel as one (I10). */
+/** The component's rows under one transaction id: groups that depend on each other travel as one (I10). Each comes after those it refers to, else in the order of the queue. */
 function asGroup(context: StoreContext, component: readonly ClaimNode[]): ClaimedRow[] {
-  const rows = component.flatMap((node) => node.rows).sort((a, b) => a.id - b.id);
+  const queued = component.flatMap((node) => node.rows).sort((a, b) => a.id - b.id);
+  const introduced = new Map(queued.filter(introduces).map((row) => [`${row.model_name} ${row.model_id}`, row]));
+  const rows = orderByDependency(queued, (row) =>
+    referencesOf(context, row).flatMap(([modelName, id]) => introduced.get(`${modelName} ${id}`) ?? []),
+  ).flat();
   const transactionId = rows.length > 1 ? (component.find((node) => node.transactionId)?.transactionId ?? context.newId()) : null;
   return rows.map((row) => ({ ...row, transaction_id: transactionId }));
 }

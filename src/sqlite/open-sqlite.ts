@@ -1,0 +1,74 @@
+import Database from 'better-sqlite3';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { SyncLogError } from '../shared/errors.ts';
+import { translateSqliteError } from './sqlite-error.ts';
+
+export type SqliteConnection = Database.Database;
+
+export interface OpenOptions {
+  /** Default true. Off only while migrating: a table rebuilt with foreign keys on would cascade its children away. */
+  readonly foreignKeys?: boolean;
+  /** How long to wait for another process's write, in milliseconds. */
+  readonly busyTimeoutMs?: number;
+}
+
+/** What each connection must be like. WAL with synchronous=FULL: a confirmed save survives a power cut. */
+const wantedPragmas = { journal_mode: 'wal', synchronous: 2, trusted_schema: 0 } as const;
+
+/**
+ * Opens (or makes) a database that only this user can read, and reads back that it behaves as it must.
+ * @throws SyncLogError `data-folder-unusable`, `database-corrupt`, `database-read-only`, `database-full`, `database-busy`, `database-failed`
+ */
+export function openSqlite(file: string, options: OpenOptions = {}): SqliteConnection {
+  prepareFolder(dirname(file));
+  let db: SqliteConnection | undefined;
+  try {
+    db = new Database(file);
+    chmodSync(file, 0o600);
+    db.pragma(`busy_timeout = ${options.busyTimeoutMs ?? 5000}`);
+    // Only before the first table does this have an effect; without it the file never shrinks.
+    db.pragma('auto_vacuum = incremental');
+    db.pragma('journal_mode = wal');
+    db.pragma('synchronous = full');
+    db.pragma('trusted_schema = off');
+    db.pragma('journal_size_limit = 33554432');
+    db.pragma(`foreign_keys = ${options.foreignKeys === false ? 'off' : 'on'}`);
+    checkPragmas(db, options.foreignKeys === false ? 0 : 1);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw translateSqliteError(error) ?? folderError(dirname(file), error);
+  }
+}
+
+function checkPragmas(db: SqliteConnection, foreignKeys: number): void {
+  for (const [name, wanted] of Object.entries({ ...wantedPragmas, foreign_keys: foreignKeys })) {
+    const actual = db.pragma(name, { simple: true });
+    if (actual !== wanted) {
+      throw new SyncLogError(
+        'database-failed',
+        `The database does not keep the setting ${name} (${String(actual)} instead of ${wanted}), without which a power cut could lose records. Do not put it on a network drive.`,
+      );
+    }
+  }
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!statSync(folder).isDirectory()) throw new Error('not a folder');
+  } catch (error) {
+    throw folderError(folder, error);
+  }
+}
+
+function folderError(folder: string, cause: unknown): SyncLogError {
+  if (cause instanceof SyncLogError) return cause;
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new SyncLogError(
+    'data-folder-unusable',
+    `The data folder ${folder} cannot be used (${detail}). Choose a folder on this computer's own disk that this user may write to.`,
+    { cause },
+  );
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { SyncLogError, type ErrorCode } from '../shared/errors.ts';
+
+const sqliteErrorSchema = z.object({ code: z.string().startsWith('SQLITE_'), message: z.string() });
+
+/** What SQLite's result codes mean to a person. Source: https://sqlite.org/rescode.html */
+const translations: readonly { readonly code: string; readonly as: ErrorCode; readonly sentence: string }[] = [
+  {
+    code: 'SQLITE_FULL',
+    as: 'database-full',
+    sentence: 'The disk is full, so nothing could be saved. What was saved before is safe. Free some space, then try again.',
+  },
+  {
+    code: 'SQLITE_CORRUPT',
+    as: 'database-corrupt',
+    sentence: 'The database file is damaged, so it was not opened further. Do not delete it: restore the newest file of the backups folder, or call support.',
+  },
+  {
+    code: 'SQLITE_NOTADB',
+    as: 'database-corrupt',
+    sentence: 'The database file is not a database (or is damaged at its beginning). Do not delete it: restore the newest file of the backups folder, or call support.',
+  },
+  {
+    code: 'SQLITE_READONLY',
+    as: 'database-read-only',
+    sentence: 'The database cannot be written to: its file or folder is read-only. Give this user the right to write there, then try again.',
+  },
+  {
+    code: 'SQLITE_CANTOPEN',
+    as: 'data-folder-unusable',
+    sentence: 'The database file cannot be opened or made in the data folder. Check that the folder exists and that this user may write there.',
+  },
+  {
+    code: 'SQLITE_BUSY',
+    as: 'database-busy',
+    sentence: 'Another program kept the database busy for too long. Nothing was changed. Try again in a moment.',
+  },
+  {
+    code: 'SQLITE_IOERR',
+    as: 'database-failed',
+    sentence: 'The disk did not read or write as it should. What was saved before is safe. Check the disk (and antivirus software), then try again.',
+  },
+  {
+    code: 'SQLITE_CONSTRAINT_FOREIGNKEY',
+    as: 'missing-reference',
+    sentence: 'Not saved: a record refers to another one that does not exist, or another record still refers to this one.',
+  },
+];
+
+/** The SyncLogError that an error of the SQLite driver stands for; undefined for anything else (also for defects in our SQL). */
+export function translateSqliteError(error: unknown): SyncLogError | undefined {
+  const parsed = sqliteErrorSchema.safeParse(error);
+  if (!parsed.success) return undefined;
+  // Extended codes such as SQLITE_IOERR_WRITE begin with the code they extend; a full disk can also show as a failed write.
+  const match =
+    translations.find((item) => item.code === parsed.data.code) ??
+    translations.find((item) => parsed.data.code.startsWith(`${item.code}_`));
+  return match && new SyncLogError(match.as, match.sentence, { cause: error });
+}
