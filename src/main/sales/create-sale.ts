@@ -1,0 +1,45 @@
+import type { IpcOutput, IpcParsedInput } from '../../shared/ipc/contract.ts';
+import { SyncLogError } from '../../shared/errors.ts';
+import type { Store } from '../store/open-store.ts';
+import type { WriteTrx } from '../store/unit-of-work.ts';
+
+/**
+ * A sale, its lines and what they take from stock, in one unit of work (I10).
+ * @throws SyncLogError `missing-reference` when a product or the customer does not exist
+ */
+export function createSale(store: Store, trx: WriteTrx, input: IpcParsedInput<'sales.create'>): IpcOutput<'sales.create'> {
+  const { newId } = store.context;
+  const products = store.repository('Product').findMany(input.lines.map((line) => line.product_id));
+  const lines = input.lines.map((line) => {
+    const price = line.unit_price_cents ?? products.get(line.product_id)?.['price_cents'];
+    if (typeof price !== 'number') {
+      throw new SyncLogError('missing-reference', `The sale was not saved: there is no product with the id ${line.product_id}.`, { field: 'product_id' });
+    }
+    return { ...line, unit_price_cents: price, total_cents: price * line.quantity };
+  });
+  const sale = store.repository('Sale').save(trx, {
+    number: saleNumber(trx.now, newId()),
+    customer_id: input.customer_id,
+    sold_at: trx.now,
+    total_cents: lines.reduce((sum, line) => sum + line.total_cents, 0),
+    payment: input.payment,
+    note: input.note,
+  });
+  const items = lines.map((line) => {
+    const item = store.repository('SaleItem').save(trx, { sale_id: sale['id'], ...line });
+    store.repository('StockMovement').save(trx, {
+      product_id: line.product_id,
+      sale_item_id: item['id'],
+      quantity: -line.quantity,
+      reason: 'sale',
+      moved_at: trx.now,
+    });
+    return item;
+  });
+  return { sale, items };
+}
+
+/** Short enough to be read out, and unlikely to be made by two branches on the same day: the day and five digits of a random id. */
+function saleNumber(now: string, id: string): string {
+  return `${now.slice(0, 10).replaceAll('-', '')}-${id.slice(-5).toUpperCase()}`;
+}
