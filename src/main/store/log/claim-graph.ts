@@ -24,7 +24,7 @@ export interface ClaimGraph {
   readonly vanished: readonly LogSqlRow[];
 }
 
-/** The oldest due logs with everything they depend on: the rest of their groups, unsent records they refer to, earlier logs of the same records. */
+/** The oldest due logs with everything they depend on: the rest of their groups and the unsent records they refer to. */
 export function createClaimGraph(context: StoreContext, now: string, limit: number): ClaimGraph {
   const nodes = new Map<string, ClaimNode>();
   const nodeOfLog = new Map<number, ClaimNode>();
@@ -72,10 +72,12 @@ export function createClaimGraph(context: StoreContext, now: string, limit: numb
     for (const row of rows) {
       const from = nodeOfLog.get(row.id);
       if (!from) continue;
-      // An earlier change of the same record goes first, and so does the creation of what this one refers to (I9).
-      const earlier = logs.of(row.model_name, row.model_id).filter((log) => log.id < row.id);
-      const referred = referencesOf(context, row).flatMap(([modelName, id]) => logs.of(modelName, id).filter(introduces));
-      for (const log of [...earlier, ...referred]) {
+      // An earlier change of the same record goes first and alone: if it is refused, this one is folded into it instead of being refused beside it.
+      for (const log of logs.of(row.model_name, row.model_id)) {
+        if (log.id < row.id) from.blockedBy = { heldBy: log.sync_status === 'failed' ? log.id : null };
+      }
+      // The creation of what this one refers to goes before it (I9).
+      for (const log of referencesOf(context, row).flatMap(([modelName, id]) => logs.of(modelName, id).filter(introduces))) {
         if (log.sync_status === 'failed') from.blockedBy = { heldBy: log.id };
         if (log.sync_status !== 'pending') continue;
         edges.push({ from, toLog: log.id });

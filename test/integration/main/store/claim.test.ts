@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../../../src/main/store/open-store.ts';
+import type { Batch } from '../../../../src/main/sync/sync-store.ts';
+import { acceptAll, refuseModel } from '../../../support/master-answers.ts';
+import { openTestStore } from '../../../support/open-test-store.ts';
+
+const limits = { maxChanges: 1000, maxBytes: 1_000_000 };
+const names = (batch: Batch | null) => batch?.items.map((item) => item.change.modelName) ?? [];
+
+async function save(store: Store, model: string, values: Record<string, unknown>): Promise<string> {
+  return String((await store.write((trx) => store.repository(model).save(trx, values)))['id']);
+}
+
+async function claim(store: Store, some = limits): Promise<Batch> {
+  const batch = await store.sync.claim(some);
+  if (!batch) throw new Error('nothing was due');
+  return batch;
+}
+
+async function settleAll(store: Store): Promise<void> {
+  for (let batch = await store.sync.claim(limits); batch; batch = await store.sync.claim(limits)) await store.sync.settle(acceptAll(batch));
+}
+
+function saveSale(store: Store, productId: string, customerId?: string) {
+  return store.write((trx) => {
+    const sale = store.repository('Sale').save(trx, {
+      number: '1',
+      sold_at: '2026-11-23T08:00:00.000Z',
+      total_cents: 100,
+      ...(customerId ? { customer_id: customerId } : {}),
+    });
+    for (const quantity of [1, 2]) {
+      store.repository('SaleItem').save(trx, { sale_id: sale['id'], product_id: productId, quantity, unit_price_cents: 50, total_cents: 50 });
+    }
+    return String(sale['id']);
+  });
+}
+
+describe('claim', () => {
+  it('sends the record that a later edit made an older one refer to first (I9)', async () => {
+    const store = await openTestStore();
+    const product = await save(store, 'Product', { sku: 'p', name: 'Tea', price_cents: 1 });
+    const category = await save(store, 'Category', { name: 'Drinks' });
+    await save(store, 'Product', { id: product, category_id: category });
+    expect(names(await claim(store))).toEqual(['Category', 'Product']);
+  });
+
+  it('never splits what was saved in one transaction, whatever the limit (I10)', async () => {
+    const store = await openTestStore();
+    const product = await save(store, 'Product', { sku: 'p', name: 'Tea', price_cents: 1 });
+    await saveSale(store, product);
+    const first = await claim(store, { maxChanges: 2, maxBytes: 1_000_000 });
+    expect(names(first)).toEqual(['Product']);
+    await store.sync.settle(acceptAll(first));
+    const second = await claim(store, { maxChanges: 2, maxBytes: 10 });
+    expect(names(second)).toEqual(['Sale', 'SaleItem', 'SaleItem']);
+    expect(new Set(second.items.map((item) => item.change.transactionId)).size).toBe(1);
+    expect(second.items[0]?.change.transactionId).not.toBeNull();
+  });
+
+  it('holds back only what refers to a refused record, says behind which, and lets it go when that is accepted (I9)', async () => {
+    const store = await openTestStore();
+    const customer = await save(store, 'Customer', { name: 'Ann' });
+    const product = await save(store, 'Product', { sku: 'p', name: 'Tea', price_cents: 1 });
+    await store.sync.settle(refuseModel(await claim(store), 'Customer'));
+    await saveSale(store, product, customer);
+    await save(store, 'Category', { name: 'Drinks' });
+    const next = await claim(store);
+    expect(names(next)).toEqual(['Category']);
+    await store.sync.settle(acceptAll(next));
+    const [refused] = store.SyncLog.search({ status: 'failed' }, null, 1).rows;
+    expect(store.SyncLog.waitingBehind(refused?.id ?? 0, 10)).toMatchObject({ count: 3, rows: [{ model_name: 'Sale' }, {}, {}] });
+    expect(await store.sync.claim(limits)).toBeNull();
+    store.SyncLog.retry({});
+    expect(names(await claim(store))).toEqual(['Customer', 'Sale', 'SaleItem', 'SaleItem']);
+  });
+
+  it('finds what can go behind more held changes than fit into a batch (I5)', async () => {
+    const store = await openTestStore();
+    const customer = await save(store, 'Customer', { name: 'Ann' });
+    await store.sync.settle(refuseModel(await claim(store), 'Customer'));
+    for (let index = 0; index < 20; index += 1) {
+      await save(store, 'Sale', { number: String(index), sold_at: '2026-11-23T08:00:00.000Z', total_cents: 1, customer_id: customer });
+    }
+    await save(store, 'Category', { name: 'Drinks' });
+    expect(names(await claim(store, { maxChanges: 5, maxBytes: 1_000_000 }))).toEqual(['Category']);
+    expect(store.SyncLog.countHeld()).toBe(20);
+  });
+
+  it('makes a child that was refused because its parent was refused wait instead of fail (I9)', async () => {
+    const store = await openTestStore();
+    const customer = await save(store, 'Customer', { name: 'Ann' });
+    await save(store, 'Sale', { number: '1', sold_at: '2026-11-23T08:00:00.000Z', total_cents: 1, customer_id: customer });
+    const batch = await claim(store);
+    const [parent, child] = batch.items;
+    const outcome = await store.sync.settle([
+      { logId: parent?.logId ?? 0, accepted: false, code: 'invalid-record', message: 'No.' },
+      { logId: child?.logId ?? 0, accepted: false, code: 'missing-reference', message: 'The customer is not known.', field: 'customer_id' },
+    ]);
+    expect(outcome).toEqual({ confirmed: 0, refused: 1, held: 1 });
+    expect(store.SyncLog.waitingBehind(parent?.logId ?? 0, 10).count).toBe(1);
+  });
+
+  it('tries a refused change again with the edit that was made while it travelled', async () => {
+    const store = await openTestStore();
+    const id = await save(store, 'Customer', { name: '' + 'Ann' });
+    const batch = await claim(store);
+    await save(store, 'Customer', { id, name: 'Anne' });
+    await store.sync.settle(refuseModel(batch, 'Customer'));
+    expect(store.SyncLog.getSyncLogStats()).toMatchObject({ pending: 1, failed: 0, total: 1 });
+    expect((await claim(store)).items).toMatchObject([{ change: { action: 'create', data: { name: 'Anne' } } }]);
+  });
+
+  it('removes parts before their whole, so that a master that checks references takes them', async () => {
+    const store = await openTestStore();
+    const product = await save(store, 'Product', { sku: 'p', name: 'Tea', price_cents: 1 });
+    const sale = await saveSale(store, product);
+    await settleAll(store);
+    await store.write((trx) => store.repository('Sale').remove(trx, sale));
+    expect(names(await claim(store))).toEqual(['SaleItem', 'SaleItem', 'Sale']);
+  });
+
+  it('puts what a dead process had on its way back in the queue, in doubt (I8)', async () => {
+    const store = await openTestStore();
+    await save(store, 'Customer', { name: 'Ann' });
+    await claim(store);
+    expect(store.sync.recoverInFlight()).toBe(1);
+    expect(store.SyncLog.getAllPending()).toMatchObject([{ in_doubt: true, sync_attempts: 1 }]);
+  });
+
+  it('does not offer what must not be tried yet, nor a later change of the same record', async () => {
+    const store = await openTestStore();
+    const id = await save(store, 'Customer', { name: 'Ann' });
+    const batch = await claim(store);
+    await store.sync.putInDoubt(batch.items.map((item) => item.logId), Date.now() + 3_600_000);
+    await save(store, 'Customer', { id, name: 'Anne' });
+    expect(await store.sync.claim(limits)).toBeNull();
+  });
+});
