@@ -1,0 +1,33 @@
+import { defineConfig, devices } from '@playwright/test';
+import { browserArguments } from './scripts/support/browser-arguments.ts';
+import { findBrowser } from './scripts/support/find-browser.ts';
+
+const browser = findBrowser();
+
+export default defineConfig({
+  outputDir: 'test-results',
+  forbidOnly: process.env['CI'] !== undefined,
+  // A test that passes at the second try is a defect to look at, not to hide.
+  retries: 0,
+  // Each spec starts a master and branches of its own.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  projects: [
+    {
+      name: 'browser',
+      testDir: 'test/e2e',
+      use: {
+        ...devices['Desktop Chrome'],
+        viewport: { width: 1280, height: 800 },
+        headless: true,
+        launchOptions: { args: browserArguments(), ...(browser === undefined ? {} : { executablePath: browser }) },
+        trace: 'retain-on-failure',
+        screenshot: 'only-on-failure',
+      },
+    },
+    // Needs an Electron binary; `npm test` runs it where there is one and says so where there is not.
+    { name: 'electron', testDir: 'test/electron' },
+  ],
+});

@@ -1,0 +1,32 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// Real files, real HTTP and real processes on machines that may be busy: a deadline says "hung", never "slow".
+const common = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 30_000 };
+
+export default defineConfig({
+  test: {
+    // Fewer forks than tests that start processes of their own would like keeps a small machine out of thrashing.
+    maxWorkers: '50%',
+    passWithNoTests: true,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'node',
+          environment: 'node',
+          include: ['test/{unit,integration,simulation,faults}/**/*.test.ts'],
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          ...common,
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: ['test/renderer/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
+  },
+});
