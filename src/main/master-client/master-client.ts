@@ -1,0 +1,38 @@
+import type { EnrollAnswer, EnrollRequest, BranchAnswer } from '../../shared/protocol/enroll.ts';
+import type { HeadEvent } from '../../shared/protocol/events.ts';
+import type { HealthAnswer } from '../../shared/protocol/health.ts';
+import type { PullAnswer, PullQuery } from '../../shared/protocol/pull.ts';
+import type { PushAnswer, PushRequest } from '../../shared/protocol/push.ts';
+import type { DigestsAnswer } from '../../shared/protocol/verify.ts';
+
+export interface CallOptions {
+  /** Ends the call; it then throws `cancelled`. */
+  readonly signal?: AbortSignal | undefined;
+  /** The sync run the call belongs to, so that log lines on both sides can be matched. */
+  readonly runId?: string | undefined;
+  /** Instead of the call's own time limit. */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface HeadListener {
+  /** Head office has accepted the stream; from now on nothing new goes unsaid. */
+  opened(): void;
+  head(event: HeadEvent): void;
+}
+
+/**
+ * Head office, as a branch talks to it. Every call throws `MasterError` when it fails: with a sentence for people, and with what is certain about
+ * the request. No call is repeated here; whoever calls decides.
+ */
+export interface MasterClient {
+  /** Who answers there? No credentials are sent. `challenge`: 32 to 128 hex digits. The signature is the caller's to check. */
+  health(challenge: string, options?: CallOptions): Promise<HealthAnswer>;
+  enroll(request: EnrollRequest, options?: CallOptions): Promise<EnrollAnswer>;
+  /** Who head office takes us for. */
+  identify(options?: CallOptions): Promise<BranchAnswer>;
+  push(request: PushRequest, options?: CallOptions): Promise<PushAnswer>;
+  pull(query: PullQuery, options?: CallOptions): Promise<PullAnswer>;
+  digests(options?: CallOptions): Promise<DigestsAnswer>;
+  /** Stays open and tells when the feed grows. Resolves when head office ends the stream; throws when it breaks or falls silent. */
+  events(signal: AbortSignal, listener: HeadListener): Promise<void>;
+}

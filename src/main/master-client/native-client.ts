@@ -1,0 +1,105 @@
+import type { z } from 'zod';
+import type { Clock } from '../../shared/clock.ts';
+import { protocolHeader, protocolVersion, runIdHeader } from '../../shared/protocol/common.ts';
+import { branchAnswerSchema, enrollAnswerSchema } from '../../shared/protocol/enroll.ts';
+import { healthAnswerSchema } from '../../shared/protocol/health.ts';
+import { pullAnswerSchema } from '../../shared/protocol/pull.ts';
+import { pushAnswerSchema } from '../../shared/protocol/push.ts';
+import { digestsAnswerSchema } from '../../shared/protocol/verify.ts';
+import type { Timers } from '../timers.ts';
+import { openEvents } from './open-events.ts';
+import { createHttpExchange } from './http-exchange.ts';
+import { createLineSpeed } from './line-speed.ts';
+import { isLoopback } from './master-address.ts';
+import type { CallOptions, MasterClient } from './master-client.ts';
+import { createPushSender } from './push-sender.ts';
+import { readAnswer } from './read-answer.ts';
+import { createRequestBudget } from './request-budget.ts';
+
+export interface NativeClientOptions {
+  /** Base address as `parseMasterAddress` gives it. */
+  readonly address: string;
+  /** The branch's token; null before it enrolled. */
+  readonly token: string | null;
+  readonly appVersion: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Node's, or in Electron one that goes through Chromium's network stack (system proxy, system certificates). */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+const timeouts = { health: 10_000, enroll: 20_000, identify: 20_000, pull: 120_000, digests: 300_000 } as const;
+
+/** The driver for SyncLog's own protocol (docs/protocol.md). */
+export function createNativeClient(options: NativeClientOptions): MasterClient {
+  const { address, token, clock, timers } = options;
+  const http = createHttpExchange(timers, options.fetch ?? globalThis.fetch);
+  const budget = createRequestBudget(clock);
+  const loopback = isLoopback(address);
+
+  function headers(withToken: boolean, call: CallOptions): Record<string, string> {
+    return {
+      accept: 'application/json',
+      'x-synclog-version': options.appVersion,
+      'user-agent': `synclog/${options.appVersion}`,
+      [protocolHeader]: String(protocolVersion),
+      ...(call.runId === undefined ? {} : { [runIdHeader]: call.runId }),
+      ...(withToken && token !== null ? { authorization: `Bearer ${token}` } : {}),
+      // On this machine compression costs time and saves nothing.
+      ...(loopback ? { 'accept-encoding': 'identity' } : {}),
+    };
+  }
+
+  async function get<T>(path: string, schema: z.ZodType<T>, timeoutMs: number, call: CallOptions, withToken = true): Promise<T> {
+    budget.spend();
+    const raw = await http.request({
+      method: 'GET',
+      url: `${address}${path}`,
+      headers: headers(withToken, call),
+      timeoutMs: call.timeoutMs ?? timeoutMs,
+      signal: call.signal,
+    });
+    return readAnswer(schema, raw, clock.now());
+  }
+
+  const sender = createPushSender({ http, clock, url: `${address}/v1/push`, speed: createLineSpeed(loopback) });
+
+  return {
+    async health(challenge, call = {}) {
+      const answer = await get(`/v1/health?challenge=${challenge}`, healthAnswerSchema, timeouts.health, call, false);
+      sender.accept(answer.encodings);
+      return answer;
+    },
+    async enroll(request, call = {}) {
+      budget.spend();
+      const raw = await http.request({
+        method: 'POST',
+        url: `${address}/v1/enroll`,
+        headers: { ...headers(false, call), 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+        timeoutMs: call.timeoutMs ?? timeouts.enroll,
+        signal: call.signal,
+      });
+      return readAnswer(enrollAnswerSchema, raw, clock.now());
+    },
+    identify: (call = {}) => get('/v1/branch', branchAnswerSchema, timeouts.identify, call),
+    async push(request, call = {}) {
+      budget.spend();
+      const raw = await sender.send(JSON.stringify(request), headers(true, call), call);
+      const answer = readAnswer(pushAnswerSchema, raw, clock.now());
+      if (answer.results.some((result) => result.status !== 'duplicate')) budget.payBack();
+      return answer;
+    },
+    async pull(query, call = {}) {
+      const path = `/v1/pull?after=${query.after}&limit=${query.limit}&mode=${query.mode}`;
+      const answer = await get(path, pullAnswerSchema, timeouts.pull, call);
+      if (answer.next > query.after) budget.payBack();
+      return answer;
+    },
+    digests: (call = {}) => get('/v1/digests', digestsAnswerSchema, timeouts.digests, call),
+    async events(signal, listener) {
+      budget.spend();
+      await openEvents({ http, timers, clock, url: `${address}/v1/events`, headers: headers(true, {}) }, signal, listener);
+    },
+  };
+}
