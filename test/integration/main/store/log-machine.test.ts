@@ -75,7 +75,7 @@ describe('the log, whatever happens', () => {
               else await store.sync.settle(settlements);
             } else if (step.kind === 'refused connection') await store.sync.giveBack(logIds);
             else if (step.kind === 'crash') store.sync.recoverInFlight();
-            if (step.kind !== 'claim' && step.kind !== 'save' && step.kind !== 'remove') travelling = null;
+            if (step.kind !== 'claim' && step.kind !== 'remove') travelling = null;
           }
           check();
         }
