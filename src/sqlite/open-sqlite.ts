@@ -27,8 +27,8 @@ export function openSqlite(file: string, options: OpenOptions = {}): SqliteConne
     db = new Database(file);
     chmodSync(file, 0o600);
     db.pragma(`busy_timeout = ${options.busyTimeoutMs ?? 5000}`);
-    // Only before the first table does this have an effect; without it the file never shrinks.
-    db.pragma('auto_vacuum = incremental');
+    // Without it the file never shrinks. It has an effect only before the first table, and saying it again would write to the file.
+    if (db.pragma('auto_vacuum', { simple: true }) !== 2) db.pragma('auto_vacuum = incremental');
     db.pragma('journal_mode = wal');
     db.pragma('synchronous = full');
     db.pragma('trusted_schema = off');
