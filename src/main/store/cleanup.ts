@@ -16,7 +16,7 @@ export async function cleanupLogs(context: StoreContext, units: UnitOfWork, days
   for (let from = firstId(context); from <= last; from += chunk) {
     removed += units.change((trx) => {
       const { changes } = context
-        .prepare(`delete from sync_logs where id >= ? and id < ? and sync_status = 'completed' and updated_at < ?`)
+        .prepare(`delete from sync_logs where id >= ? and id < ? and sync_status = 'completed' and updated_at <= ?`)
         .run(from, from + chunk, before);
       count(trx.counters, 'completed', -changes);
       if (changes > 0) trx.topics.add('logs').add('status');
