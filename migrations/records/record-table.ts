@@ -8,8 +8,8 @@ export function addRecordColumns(table: Knex.CreateTableBuilder): void {
 }
 
 /**
- * A column that refers to another table, checked when the transaction ends, so that records saved together may come in any order. SQLite gets no
- * DEFERRABLE from Knex; there every transaction starts with `pragma defer_foreign_keys`.
+ * A column that refers to another table, checked when the transaction ends, so that records saved together may come in any order. Written by hand because Knex
+ * leaves DEFERRABLE out for SQLite; PostgreSQL reads the same words.
  */
 export function addReference(
   table: Knex.CreateTableBuilder,
@@ -17,8 +17,7 @@ export function addReference(
   target: string,
   options: { readonly required: boolean },
 ): void {
-  const builder = table.string(column, 36);
+  const builder = table.specificType(column, `varchar(36) references ${target} (id) deferrable initially deferred`);
   if (options.required) builder.notNullable();
   builder.index();
-  table.foreign(column).references('id').inTable(target).deferrable('deferred');
 }

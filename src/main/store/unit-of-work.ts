@@ -65,15 +65,13 @@ export function createUnitOfWork(context: StoreContext, committed: (topics: Read
   /** One BEGIN IMMEDIATE … COMMIT, all of it synchronous: nothing can come between, and nothing can be awaited inside. */
   function transact<T>(work: () => T): T {
     try {
-      db.exec('begin immediate');
+      context.prepare('begin immediate').run();
       try {
-        // Records saved together may refer to each other in any order; SQLite checks at the commit.
-        db.pragma('defer_foreign_keys = on');
         const result = work();
-        db.exec('commit');
+        context.prepare('commit').run();
         return result;
       } catch (error) {
-        if (db.inTransaction) db.exec('rollback');
+        if (db.inTransaction) context.prepare('rollback').run();
         throw error;
       }
     } catch (error) {
