@@ -4,7 +4,7 @@ import type { Model } from '../../models/kit/define-model.ts';
 import type { StoreContext } from './context.ts';
 import { parseChangedFields, type LogSqlRow } from './log/rows.ts';
 import { findOpenLogs, freezeInFlight } from './log/unsettled.ts';
-import type { RecordTable } from './record-table.ts';
+import type { RecordTable } from '../../sqlite/record-table.ts';
 import { keepShadow } from './shadow.ts';
 import type { ApplyTrx } from './unit-of-work.ts';
 

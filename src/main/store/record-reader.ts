@@ -2,7 +2,7 @@ import { SyncLogError } from '../../shared/errors.ts';
 import type { FieldValue, RecordRow } from '../../shared/record.ts';
 import type { Model } from '../../models/kit/define-model.ts';
 import type { StoreContext } from './context.ts';
-import { column } from './record-table.ts';
+import { column } from '../../sqlite/record-table.ts';
 import type { LogFilterSql } from './state-of-records.ts';
 
 export interface ListOptions {

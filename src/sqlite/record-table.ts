@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import type { Model } from '../../models/kit/define-model.ts';
-import type { FieldValue, RecordRow } from '../../shared/record.ts';
-import type { StoreContext } from './context.ts';
+import type { Model } from '../models/kit/define-model.ts';
+import type { FieldValue, RecordRow } from '../shared/record.ts';
 import { sqlWriter, writeSql } from './sql-writer.ts';
+import type { Prepare } from './statement-cache.ts';
 
 type SqlValue = string | number | null;
 type SqlRow = Record<string, SqlValue>;
 
-/** One model's table: its statements, and how a record becomes a row and back (booleans are 0 and 1 there). Writes nothing to the log: only the unit of work and the pull may use the writing half. */
+/** One model's table: its statements, and how a record becomes a row and back (booleans are 0 and 1 there). Writes nothing to any log. */
 export interface RecordTable {
   readonly model: Model;
   find(id: string): RecordRow | undefined;
@@ -24,7 +24,7 @@ export interface RecordTable {
   fromSql(row: SqlRow): RecordRow;
 }
 
-export function createRecordTable(model: Model, prepare: StoreContext['prepare']): RecordTable {
+export function createRecordTable(model: Model, prepare: Prepare): RecordTable {
   const { columns, table } = model;
   const booleans = new Set(model.booleanFields);
   const names = Object.fromEntries(columns.map((column) => [column, column]));
