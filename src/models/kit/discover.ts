@@ -8,9 +8,9 @@ function isModel(value: unknown): value is Model {
   return modelShape.safeParse(value).success;
 }
 
-/** The bundler replaces this call by the modules themselves; where the sources run unbuilt the folder is read instead. */
+/** The bundler gives `import.meta.env` and replaces the call by the modules themselves; where the sources run unbuilt the folder is read instead. */
 async function modelModules(): Promise<unknown[]> {
-  if (typeof import.meta.glob === 'function') return Object.values(import.meta.glob('../*.ts', { eager: true }));
+  if (import.meta.env) return Object.values(import.meta.glob('../*.ts', { eager: true }));
   const { readdir } = await import('node:fs/promises');
   const folder = new URL('../', import.meta.url);
   const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
