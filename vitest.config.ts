@@ -6,8 +6,6 @@ const common = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 30_00
 
 export default defineConfig({
   test: {
-    // Fewer forks than tests that start processes of their own would like keeps a small machine out of thrashing.
-    maxWorkers: '50%',
     passWithNoTests: true,
     projects: [
       {
