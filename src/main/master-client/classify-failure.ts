@@ -16,7 +16,15 @@ const beforeSending: readonly Rule[] = [
   },
   { codes: ['ECONNREFUSED', 'ERR_CONNECTION_REFUSED'], code: 'unreachable', sentence: say.refused },
   {
-    codes: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME', 'ERR_NAME_NOT_RESOLVED', 'ERR_NAME_RESOLUTION_FAILED'],
+    codes: [
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'EAI_FAIL',
+      'EAI_NODATA',
+      'EAI_NONAME',
+      'ERR_NAME_NOT_RESOLVED',
+      'ERR_NAME_RESOLUTION_FAILED',
+    ],
     code: 'unreachable',
     sentence: say.unknownHost,
   },
@@ -51,7 +59,11 @@ const beforeSending: readonly Rule[] = [
     code: 'not-our-master',
     sentence: say.certificate,
   },
-  { codes: ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PROTOCOL_ERROR', 'EPROTO'], code: 'not-our-master', sentence: say.notSecure },
+  {
+    codes: ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PROTOCOL_ERROR', 'EPROTO'],
+    code: 'not-our-master',
+    sentence: say.notSecure,
+  },
 ];
 
 export interface FailureContext {
@@ -71,9 +83,11 @@ export function classifyFailure(error: unknown, context: FailureContext): Master
   if (!afterConnecting) {
     const rule = beforeSending.find((candidate) => candidate.codes.some((name) => names.has(name)));
     if (rule) return fail(rule.code, rule.sentence, 'not-sent');
-    if ([...names].some((name) => name.startsWith('ERR_CERT_'))) return fail('not-our-master', say.certificate, 'not-sent');
+    if ([...names].some((name) => name.startsWith('ERR_CERT_')))
+      return fail('not-our-master', say.certificate, 'not-sent');
   }
-  if (names.has('ERR_TOO_MANY_REDIRECTS') || names.has('REDIRECT')) return fail('not-our-master', say.redirect, 'in-doubt');
+  if (names.has('ERR_TOO_MANY_REDIRECTS') || names.has('REDIRECT'))
+    return fail('not-our-master', say.redirect, 'in-doubt');
   if (names.has('ETIMEDOUT') && !afterConnecting) return fail('unreachable', say.unreachable, 'not-sent');
   return fail('unreachable', say.broken, 'in-doubt');
 }

@@ -43,7 +43,8 @@ export function createHttpExchange(timers: Timers, fetch: typeof globalThis.fetc
   });
 
   async function send(request: HttpRequest, responseType: 'text' | 'stream'): Promise<AxiosResponse<unknown>> {
-    if (request.signal?.aborted) throw new MasterError('cancelled', masterSentences.cancelled, { certainty: 'not-sent' });
+    if (request.signal?.aborted)
+      throw new MasterError('cancelled', masterSentences.cancelled, { certainty: 'not-sent' });
     const controller = new AbortController();
     let timedOut = false;
     const timer = timers.after(request.timeoutMs, () => {
@@ -63,7 +64,10 @@ export function createHttpExchange(timers: Timers, fetch: typeof globalThis.fetc
     try {
       return await http.request<unknown>(config);
     } catch (error) {
-      throw classifyFailure(error, { timedOut, cancelled: request.signal?.aborted === true || (isAxiosError(error) && error.code === 'ERR_CANCELED') });
+      throw classifyFailure(error, {
+        timedOut,
+        cancelled: request.signal?.aborted === true || (isAxiosError(error) && error.code === 'ERR_CANCELED'),
+      });
     } finally {
       timer.cancel();
       // A stream lives on after this: the caller's signal must still end it.
@@ -74,14 +78,25 @@ export function createHttpExchange(timers: Timers, fetch: typeof globalThis.fetc
   return {
     async request(request) {
       const response = await send(request, 'text');
-      return { status: response.status, body: typeof response.data === 'string' ? response.data : '', header: headerReader(response) };
+      return {
+        status: response.status,
+        body: typeof response.data === 'string' ? response.data : '',
+        header: headerReader(response),
+      };
     },
     async open(request) {
       const response = await send(request, 'stream');
       if (!(response.data instanceof ReadableStream)) {
-        throw new MasterError('malformed-answer', masterSentences.malformed, { certainty: 'in-doubt', status: response.status });
+        throw new MasterError('malformed-answer', masterSentences.malformed, {
+          certainty: 'in-doubt',
+          status: response.status,
+        });
       }
-      return { status: response.status, stream: response.data as ReadableStream<Uint8Array>, header: headerReader(response) }; // fetch streams bytes
+      return {
+        status: response.status,
+        stream: response.data as ReadableStream<Uint8Array>,
+        header: headerReader(response),
+      }; // fetch streams bytes
     },
   };
 }

@@ -34,24 +34,35 @@ export class MasterError extends SyncLogError {
 export const masterSentences = {
   noNetwork: 'This computer has no network. Records are kept here and go out by themselves when it is back.',
   unreachable: 'Head office cannot be reached. Records are kept here and go out by themselves when the line is back.',
-  unknownHost: 'The address of head office is not known to the network. Check the address and the internet connection; records are kept here.',
-  refused: 'The computer at the address of head office answers, but SyncLog does not run there. Records are kept here; ask head office to start it.',
-  broken: 'The line to head office broke in the middle of an exchange. It is tried again by itself; nothing is lost or sent twice.',
+  unknownHost:
+    'The address of head office is not known to the network. Check the address and the internet connection; records are kept here.',
+  refused:
+    'The computer at the address of head office answers, but SyncLog does not run there. Records are kept here; ask head office to start it.',
+  broken:
+    'The line to head office broke in the middle of an exchange. It is tried again by itself; nothing is lost or sent twice.',
   timeout: 'Head office did not answer in time. It is tried again by itself; nothing is lost or sent twice.',
   certificate:
     'The certificate of what answers at the address of head office cannot be trusted. Check the clock of this computer and that no login page is in the way, then ask head office.',
-  notSecure: 'What answers at the address of head office does not speak a secure connection. Check whether the address begins with http or https.',
-  loginPage: 'Something answers in place of head office, most likely the login page of this network. Open a browser, sign in to the network, then sync again.',
-  proxySignIn: 'A proxy of this network asks for a sign-in before it lets SyncLog through. Ask whoever runs the network; records are kept here.',
-  redirect: 'The address of head office sends SyncLog on to another address. Sign in to the network if it asks for that, or check the address.',
+  notSecure:
+    'What answers at the address of head office does not speak a secure connection. Check whether the address begins with http or https.',
+  loginPage:
+    'Something answers in place of head office, most likely the login page of this network. Open a browser, sign in to the network, then sync again.',
+  proxySignIn:
+    'A proxy of this network asks for a sign-in before it lets SyncLog through. Ask whoever runs the network; records are kept here.',
+  redirect:
+    'The address of head office sends SyncLog on to another address. Sign in to the network if it asks for that, or check the address.',
   notSyncLog: 'What answers at this address is not a SyncLog head office. Check the address.',
-  unauthorized: 'Head office does not accept the credentials of this branch. Records are kept here; connect the branch anew with a new code from head office.',
+  unauthorized:
+    'Head office does not accept the credentials of this branch. Records are kept here; connect the branch anew with a new code from head office.',
   tooLarge: 'Head office, or a proxy before it, takes only smaller pieces. SyncLog sends smaller ones by itself.',
   overloaded: 'Head office asks this branch to wait. Records are kept here and go out by themselves.',
-  upgradeRequired: 'Head office and this branch run versions that do not understand each other. Records are kept here until one is upgraded.',
+  upgradeRequired:
+    'Head office and this branch run versions that do not understand each other. Records are kept here until one is upgraded.',
   epochChanged: 'Head office was restored from a backup. Records are kept here; call support before going on.',
-  masterFailed: 'Head office has trouble of its own. Records are kept here and go out by themselves when it has recovered.',
-  malformed: 'Head office gave an answer that SyncLog does not understand. It is tried again by itself; if it stays, send the log to support.',
+  masterFailed:
+    'Head office has trouble of its own. Records are kept here and go out by themselves when it has recovered.',
+  malformed:
+    'Head office gave an answer that SyncLog does not understand. It is tried again by itself; if it stays, send the log to support.',
   cancelled: 'The sync was stopped. What was not confirmed yet goes out with the next one.',
   budget: 'This branch has asked head office too often in a short time and holds back. It goes on by itself.',
 } as const;

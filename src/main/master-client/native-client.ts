@@ -50,7 +50,13 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
     };
   }
 
-  async function get<T>(path: string, schema: z.ZodType<T>, timeoutMs: number, call: CallOptions, withToken = true): Promise<T> {
+  async function get<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    timeoutMs: number,
+    call: CallOptions,
+    withToken = true,
+  ): Promise<T> {
     budget.spend();
     const raw = await http.request({
       method: 'GET',
@@ -99,7 +105,11 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
     digests: (call = {}) => get('/v1/digests', digestsAnswerSchema, timeouts.digests, call),
     async events(signal, listener) {
       budget.spend();
-      await openEvents({ http, timers, clock, url: `${address}/v1/events`, headers: headers(true, {}) }, signal, listener);
+      await openEvents(
+        { http, timers, clock, url: `${address}/v1/events`, headers: headers(true, {}) },
+        signal,
+        listener,
+      );
     },
   };
 }

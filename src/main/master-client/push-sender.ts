@@ -27,9 +27,21 @@ const longestTimeoutMs = 600_000;
 export function createPushSender({ http, clock, url, speed }: PushSenderOptions): PushSender {
   let accepted: readonly string[] = [];
 
-  async function sendBytes(wire: string | Uint8Array, wireBytes: number, headers: Record<string, string>, call: CallOptions): Promise<RawAnswer> {
+  async function sendBytes(
+    wire: string | Uint8Array,
+    wireBytes: number,
+    headers: Record<string, string>,
+    call: CallOptions,
+  ): Promise<RawAnswer> {
     const timeoutMs = call.timeoutMs ?? Math.min(longestTimeoutMs, baseTimeoutMs + wireBytes / slowestBytesPerMs);
-    return http.request({ method: 'POST', url, headers: { ...headers, 'content-type': 'application/json' }, body: wire, timeoutMs, signal: call.signal });
+    return http.request({
+      method: 'POST',
+      url,
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: wire,
+      timeoutMs,
+      signal: call.signal,
+    });
   }
 
   return {
@@ -42,13 +54,19 @@ export function createPushSender({ http, clock, url, speed }: PushSenderOptions)
       const startedAt = clock.now();
       const packed = coding && (await compressBody(body, coding));
       const wireBytes = packed?.byteLength ?? rawBytes;
-      const answer = await sendBytes(packed ?? body, wireBytes, coding ? { ...headers, 'content-encoding': coding } : { ...headers }, call);
+      const answer = await sendBytes(
+        packed ?? body,
+        wireBytes,
+        coding ? { ...headers, 'content-encoding': coding } : { ...headers },
+        call,
+      );
       if (coding && answer.status === 415) {
         // A proxy or an older master does not take the coding after all. It took nothing, so the same body goes once more, plain.
         accepted = [];
         return sendBytes(body, rawBytes, { ...headers }, call);
       }
-      if (answer.status === 200) speed.note({ rawBytes, wireBytes, milliseconds: clock.now() - startedAt, compressed: packed !== undefined });
+      if (answer.status === 200)
+        speed.note({ rawBytes, wireBytes, milliseconds: clock.now() - startedAt, compressed: packed !== undefined });
       return answer;
     },
   };

@@ -22,8 +22,11 @@ function schemaValue<T>(schema: z.ZodType<T>, raw: RawAnswer): T {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   // Something took the request and answered as if it were head office: whether it was, nobody knows.
-  if (json === undefined && looksLikeHtml(raw)) throw new MasterError('not-our-master', say.loginPage, { certainty: 'in-doubt', status: raw.status });
-  const cause = new Error(json === undefined ? 'the answer is not JSON, or was cut off' : describeZodError(parsed.error));
+  if (json === undefined && looksLikeHtml(raw))
+    throw new MasterError('not-our-master', say.loginPage, { certainty: 'in-doubt', status: raw.status });
+  const cause = new Error(
+    json === undefined ? 'the answer is not JSON, or was cut off' : describeZodError(parsed.error),
+  );
   throw new MasterError('malformed-answer', say.malformed, { certainty: 'in-doubt', status: raw.status, cause });
 }
 

@@ -27,7 +27,11 @@ export function createRequestBudget(clock: Clock): RequestBudget {
   return {
     spend() {
       refill();
-      if (left < 1) throw new MasterError('overloaded', masterSentences.budget, { certainty: 'not-sent', retryAfterMs: refillMs * 20 });
+      if (left < 1)
+        throw new MasterError('overloaded', masterSentences.budget, {
+          certainty: 'not-sent',
+          retryAfterMs: refillMs * 20,
+        });
       left -= 1;
     },
     payBack() {

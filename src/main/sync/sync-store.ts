@@ -19,7 +19,12 @@ export interface ClaimLimits {
 
 /** What happened to one change of a batch, as the master (or the driver that speaks for it) says. */
 export type Settlement =
-  | { readonly logId: number; readonly accepted: true; readonly status: ChangeResult['status']; readonly receipt: Receipt | null }
+  | {
+      readonly logId: number;
+      readonly accepted: true;
+      readonly status: ChangeResult['status'];
+      readonly receipt: Receipt | null;
+    }
   | {
       readonly logId: number;
       readonly accepted: false;
@@ -64,7 +69,9 @@ export interface SyncStore {
   /** Pending again and in doubt: it was sent and no answer says what became of it (I7). */
   putInDoubt(logIds: readonly number[], notBeforeMs?: number): Promise<void>;
   /** Completes what the master holds and fails what it refused; what refers to a refused record waits behind it (I9, I11). */
-  settle(settlements: readonly Settlement[]): Promise<{ readonly confirmed: number; readonly refused: number; readonly held: number }>;
+  settle(
+    settlements: readonly Settlement[],
+  ): Promise<{ readonly confirmed: number; readonly refused: number; readonly held: number }>;
   /** Pending logs that could be claimed now (not held back). */
   countDue(): number;
 
@@ -72,7 +79,10 @@ export interface SyncStore {
    * Applies entries of the feed without logging (I3), groups whole, and moves the cursor with them in the same transaction; finally to `next`.
    * Unsent local edits keep their fields (I14); entries of unknown models or columns are kept aside.
    */
-  applyFeed(entries: readonly FeedEntry[], next: number): Promise<{ readonly applied: number; readonly topics: ReadonlySet<string> }>;
+  applyFeed(
+    entries: readonly FeedEntry[],
+    next: number,
+  ): Promise<{ readonly applied: number; readonly topics: ReadonlySet<string> }>;
 
   facts(): SyncFacts;
   setFacts(facts: Partial<SyncFacts>): void;

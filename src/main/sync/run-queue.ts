@@ -1,0 +1,78 @@
+import type { RunCause, SyncRun } from '../../shared/status.ts';
+
+/** One run at a time; whatever is asked for during a run is answered by exactly one more (I8). */
+export interface RunQueue {
+  /** Runs now, or after the current run. Resolves with the run that began after the call, so that it covers everything recorded before. */
+  run(cause: RunCause): Promise<SyncRun>;
+  /** Like `run`, unless by the time of its turn it is not wanted any more; nobody waits for it. */
+  request(cause: RunCause): void;
+  readonly busy: boolean;
+  /** Resolves when no run is on and none is queued. */
+  idle(): Promise<void>;
+}
+
+interface Queued {
+  cause: RunCause;
+  readonly waiters: { readonly resolve: (run: SyncRun) => void; readonly reject: (error: unknown) => void }[];
+}
+
+export interface RunQueueOptions {
+  readonly execute: (cause: RunCause) => Promise<SyncRun>;
+  /** Whether a run nobody waits for may start now. */
+  readonly wanted: (cause: RunCause) => boolean;
+  /** A run nobody waits for has thrown. */
+  readonly onDefect: (error: unknown) => void;
+}
+
+export function createRunQueue({ execute, wanted, onDefect }: RunQueueOptions): RunQueue {
+  let working: Promise<void> | null = null;
+  let queued: Queued | null = null;
+
+  function enqueue(cause: RunCause): Queued {
+    queued ??= { cause, waiters: [] };
+    if (cause === 'person') queued.cause = cause;
+    return queued;
+  }
+
+  async function work(): Promise<void> {
+    for (let next = queued; next; next = queued) {
+      queued = null;
+      const { waiters, cause } = next;
+      if (waiters.length === 0 && !wanted(cause)) continue;
+      try {
+        const run = await execute(cause);
+        for (const waiter of waiters) waiter.resolve(run);
+      } catch (error) {
+        if (waiters.length === 0) onDefect(error);
+        for (const waiter of waiters) waiter.reject(error);
+      }
+    }
+  }
+
+  function start(): void {
+    // Set before the work begins: what it calls may ask for another run at once.
+    working ??= Promise.resolve()
+      .then(work)
+      .finally(() => {
+        working = null;
+      });
+  }
+
+  return {
+    run: (cause) =>
+      new Promise((resolve, reject) => {
+        enqueue(cause).waiters.push({ resolve, reject });
+        start();
+      }),
+    request(cause) {
+      enqueue(cause);
+      start();
+    },
+    get busy() {
+      return working !== null;
+    },
+    async idle() {
+      while (working) await working;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { RunProgress, Status } from '../../shared/status.ts';
+import type { SyncLogStats } from '../../shared/sync-log.ts';
+import type { SyncFacts } from './sync-store.ts';
+
+export interface StatusParts {
+  readonly facts: SyncFacts;
+  readonly counts: SyncLogStats;
+  readonly held: number;
+  /** Null where the branch stands alone. */
+  readonly link: { readonly branch: { readonly id: string; readonly name: string }; readonly address: string } | null;
+  readonly running: RunProgress | null;
+  readonly forecast: Status['forecast'];
+  readonly nextAttemptAt: number | null;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** The status that every screen shows: nothing in it is remembered by itself, so it survives a restart. */
+export function buildStatus(parts: StatusParts): Status {
+  const { facts, link, now } = parts;
+  const paused = facts.pausedUntil !== null && Date.parse(facts.pausedUntil) > now;
+  return {
+    branch: link?.branch ?? null,
+    masterUrl: link?.address ?? null,
+    connection: link ? facts.connection : { state: 'standalone', since: null, message: null },
+    counts: parts.counts,
+    held: parts.held,
+    lastConfirmedAt: facts.lastConfirmedAt,
+    lastSuccessAt: facts.lastSuccessAt,
+    lastError: facts.lastError,
+    running: parts.running,
+    pausedUntil: paused ? facts.pausedUntil : null,
+    initialLoad: facts.initialLoad,
+    clockOffsetMs: facts.clockOffsetMs,
+    forecast: parts.forecast,
+    nextAttemptAt: link && parts.nextAttemptAt !== null ? new Date(parts.nextAttemptAt).toISOString() : null,
+  };
+}
