@@ -1,0 +1,134 @@
+import type { ModelRegistry } from '../models/kit/registry.ts';
+import { validateRecord } from '../models/kit/validate.ts';
+import type { Clock } from '../shared/clock.ts';
+import { errorCodeSchema, SyncLogError } from '../shared/errors.ts';
+import { createHybridClock } from '../shared/hybrid-clock.ts';
+import { idSchema, newId } from '../shared/ids.ts';
+import { recordSchemaVersion, type Change } from '../shared/protocol/common.ts';
+import type { RecordRow } from '../shared/record.ts';
+import type { FeedSignal } from './feed-signal.ts';
+import { judgePush } from './judge/judge-push.ts';
+import type { MasterStore, RecordQuery } from './store/master-store.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Records as head office itself reads and changes them: judged and fed to the branches like any branch's change. */
+export interface HeadOfficeRecords {
+  list(model: string, query?: RecordQuery): Promise<{ readonly rows: RecordRow[]; readonly total: number }>;
+  /** @throws SyncLogError `not-found` */
+  get(model: string, id: string): Promise<RecordRow>;
+  /** @throws SyncLogError `invalid-record`, `duplicate-value`, `missing-reference` … */
+  save(model: string, values: Values): Promise<RecordRow>;
+  /** All or none. They come to the branches each on its own, not as one transaction. */
+  saveMany(model: string, rows: readonly Values[]): Promise<RecordRow[]>;
+  /** Removes a record with its parts. Returns how many went. */
+  remove(model: string, id: string): Promise<number>;
+}
+
+export function createHeadOfficeRecords(store: MasterStore, models: ModelRegistry, clock: Clock, signal: FeedSignal): HeadOfficeRecords {
+  const hybridClock = createHybridClock(
+    clock,
+    () => 'master',
+    () => 0,
+  );
+
+  /** Stores all of them or, when one is refused, none. */
+  async function change(changes: readonly Change[]): Promise<void> {
+    const judgement = await store.push(null, changes, (loaded) => {
+      const judged = judgePush({ ...loaded, models, changes, author: { branchId: null, now: clock.now() } });
+      const refused = judged.results.find((result) => result.error && result.error.code !== 'group-refused');
+      if (!refused?.error) return judged;
+      const { code, message, field } = refused.error;
+      // Thrown inside the transaction, so that nothing of it stays.
+      throw new SyncLogError(errorCodeSchema.catch('invalid-record').parse(code), message, { field });
+    });
+    signal.grown(judgement.head);
+  }
+
+  async function toChange(modelName: string, values: Values): Promise<Change> {
+    const model = models.get(modelName);
+    if (model.excluded) throw new SyncLogError('not-allowed', `${modelName} records stay at the branches; head office has none.`);
+    const given = values['id'];
+    if (given !== undefined && given !== null && !idSchema.safeParse(given).success) {
+      throw new SyncLogError('invalid-record', `${modelName} was not saved: its id must be a UUID.`, { field: 'id' });
+    }
+    const id = typeof given === 'string' ? given.toLowerCase() : newId();
+    const existing = typeof given === 'string' ? await store.findRecord(model.name, id) : undefined;
+    const now = new Date(clock.now()).toISOString();
+    const fields = validateRecord(model, values, existing?.record);
+    const createdAt = values['created_at'];
+    return {
+      changeId: newId(),
+      transactionId: null,
+      modelName: model.name,
+      modelId: id,
+      action: existing ? 'update' : 'create',
+      changedFields: existing ? Object.keys(fields).filter((name) => fields[name] !== existing.record[name]) : null,
+      data: {
+        id,
+        ...fields,
+        created_at: existing?.record['created_at'] ?? (typeof createdAt === 'string' && createdAt !== '' ? createdAt : now),
+        updated_at: now,
+      },
+      baseVersion: existing?.version ?? null,
+      payloadVersion: recordSchemaVersion,
+      hlc: hybridClock.stamp(),
+      recordedAt: now,
+    };
+  }
+
+  async function deletions(modelName: string, id: string, transactionId: string): Promise<Change[]> {
+    const found = await store.findRecord(modelName, id);
+    if (!found) throw new SyncLogError('not-found', `There is no ${modelName} with the id ${id}. It may have been removed already.`);
+    const parts: Change[] = [];
+    for (const { model, field, partOf } of models.referencesTo(modelName)) {
+      if (!partOf) continue;
+      for (const part of await store.findReferring(model.name, field, id)) parts.push(...(await deletions(model.name, part, transactionId)));
+    }
+    const now = new Date(clock.now()).toISOString();
+    return [
+      ...parts,
+      {
+        changeId: newId(),
+        transactionId,
+        modelName,
+        modelId: id,
+        action: 'delete',
+        changedFields: null,
+        data: found.record,
+        baseVersion: found.version,
+        payloadVersion: recordSchemaVersion,
+        hlc: hybridClock.stamp(),
+        recordedAt: now,
+      },
+    ];
+  }
+
+  async function saveMany(model: string, rows: readonly Values[]): Promise<RecordRow[]> {
+    const changes: Change[] = [];
+    for (const values of rows) changes.push(await toChange(model, values));
+    if (changes.length > 0) await change(changes);
+    const saved: RecordRow[] = [];
+    for (const { modelId } of changes) saved.push((await store.findRecord(model, modelId))?.record ?? {});
+    return saved;
+  }
+
+  return {
+    list: (model, query = {}) => store.listRecords(models.get(model).name, query),
+    async get(model, id) {
+      const found = await store.findRecord(models.get(model).name, id);
+      if (found) return found.record;
+      throw new SyncLogError('not-found', `There is no ${model} with the id ${id}. It may have been removed.`);
+    },
+    async save(model, values) {
+      const [saved] = await saveMany(model, [values]);
+      return saved ?? {};
+    },
+    saveMany,
+    async remove(model, id) {
+      const changes = await deletions(models.get(model).name, id, newId());
+      await change(changes);
+      return changes.length;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Model } from '../../models/kit/define-model.ts';
+import { clockToleranceMs, parseHybridTime } from '../../shared/hybrid-clock.ts';
+import type { FieldValue, RecordRow } from '../../shared/record.ts';
+import type { Author } from './judge-change.ts';
+import { versionOf, type KnownRecord } from './known-records.ts';
+
+/** Two values for one field: which won, and the one that lost (kept, I16). */
+export interface FieldConflict {
+  readonly winner: 'head-office' | 'branch';
+  readonly headOffice: FieldValue;
+  readonly branch: FieldValue;
+}
+
+export interface MergeQuestion {
+  readonly model: Model;
+  readonly known: KnownRecord;
+  readonly sent: RecordRow;
+  /** What the change means to set. */
+  readonly fields: readonly string[];
+  /** The version it was made upon. */
+  readonly base: number;
+  readonly hlc: string;
+  readonly author: Author;
+}
+
+export interface MergeAnswer {
+  readonly record: RecordRow;
+  readonly changed: readonly string[];
+  readonly conflicts: Readonly<Record<string, FieldConflict>>;
+  /** Others changed fields since the base, whether the same or not. */
+  readonly othersChanged: boolean;
+}
+
+/** Lays the sent fields over the record: by field where others changed other fields, by the model's rule where they changed the same. */
+export function mergeFields(question: MergeQuestion): MergeAnswer {
+  const { model, known, sent, fields, base, author } = question;
+  const record: RecordRow = { ...known.record };
+  const changed: string[] = [];
+  const conflicts: Record<string, FieldConflict> = {};
+  const byOther = (field: string): boolean => {
+    const [version, , branchId] = versionOf(known, field);
+    return version > base && branchId !== author.branchId;
+  };
+  for (const field of fields) {
+    const [mine = null, theirs = null] = [sent[field], known.record[field]];
+    if (mine === theirs) continue;
+    const wins = !byOther(field) || branchWins(question, field);
+    if (byOther(field)) conflicts[field] = { winner: wins ? 'branch' : 'head-office', headOffice: theirs, branch: mine };
+    if (!wins) continue;
+    record[field] = mine;
+    changed.push(field);
+  }
+  // The later of the two; no person typed it, so it is never in conflict.
+  const [ours, theirs] = [String(sent['updated_at']), String(known.record['updated_at'])];
+  record['updated_at'] = ours > theirs ? ours : theirs;
+  return { record, changed, conflicts, othersChanged: Object.keys(model.fields).some(byOther) };
+}
+
+function branchWins({ model, known, hlc, author }: MergeQuestion, field: string): boolean {
+  if (model.conflict !== 'last-write-wins') return false;
+  const time = parseHybridTime(hlc);
+  // A clock in the future is accepted, but never wins merely by being there.
+  if (!time || time.wall > author.now + clockToleranceMs) return false;
+  return hlc > versionOf(known, field)[1];
+}

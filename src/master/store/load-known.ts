@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { ModelRegistry } from '../../models/kit/registry.ts';
+import type { Change } from '../../shared/protocol/common.ts';
+import type { FieldValue, RecordRow } from '../../shared/record.ts';
+import { recordSchema } from '../../shared/record.ts';
+import type { RecordTable } from '../../sqlite/record-table.ts';
+import type { Prepare } from '../../sqlite/statement-cache.ts';
+import type { Receipt } from '../judge/judge-push.ts';
+import type { KnownRecord, KnownRecords, Referrer } from '../judge/known-records.ts';
+
+const fieldVersionsSchema = z.record(z.string(), z.tuple([z.number(), z.string(), z.string().nullable()]));
+
+/** How many referring records are looked at before a delete is refused: enough to name a number, bounded for a busy record. */
+const referrerLimit = 10_000;
+
+export interface KnownSource {
+  readonly prepare: Prepare;
+  readonly models: ModelRegistry;
+  readonly tables: ReadonlyMap<string, RecordTable>;
+}
+
+interface VersionRow {
+  version: number;
+  deleted: number;
+  field_versions: string;
+  created_by: string | null;
+  sequence: number;
+}
+
+/** Records as they are in the database, each read once for a judgement. Prepared look-ups cost less here than gathering everything beforehand. */
+export function createKnownRecords(source: KnownSource): KnownRecords {
+  const { prepare, models, tables } = source;
+  const cache = new Map<string, KnownRecord | undefined>();
+
+  function read(modelName: string, modelId: string): KnownRecord | undefined {
+    const row = prepare<VersionRow>(
+      'select version, deleted, field_versions, created_by, sequence from record_versions where model_name = ? and model_id = ?',
+    ).get(modelName, modelId);
+    if (!row) return undefined;
+    const record = row.deleted === 1 ? tombstone(row.sequence) : tables.get(modelName)?.find(modelId);
+    if (!record) return undefined;
+    return {
+      record,
+      deleted: row.deleted === 1,
+      version: row.version,
+      fieldVersions: fieldVersionsSchema.parse(JSON.parse(row.field_versions)),
+      createdBy: row.created_by,
+      sequence: row.sequence,
+    };
+  }
+
+  /** A deleted record as it was, for the words of a refusal. */
+  function tombstone(sequence: number): RecordRow {
+    const entry = prepare<{ data: string }>('select data from feed where sequence = ?').get(sequence);
+    return entry ? recordSchema.parse(JSON.parse(entry.data)) : {};
+  }
+
+  return {
+    get(modelName, modelId) {
+      const key = `${modelName} ${modelId}`;
+      if (!cache.has(key)) cache.set(key, read(modelName, modelId));
+      return cache.get(key);
+    },
+    findHolder: (modelName, field, value: FieldValue, exceptId) => tables.get(modelName)?.findOther(field, value, exceptId),
+    referrersOf: (modelName, modelId) =>
+      models.referencesTo(modelName).flatMap(({ model, field }): Referrer[] => {
+        const ids = model.excluded ? [] : (tables.get(model.name)?.idsWhere(field, modelId) ?? []);
+        return ids.slice(0, referrerLimit).map((id) => ({ modelName: model.name, modelId: id, field }));
+      }),
+  };
+}
+
+/** The receipts of those changes that were accepted before (I7). */
+export function loadReceipts(prepare: Prepare, branchId: string, changes: readonly Change[]): Map<string, Receipt> {
+  const rows = prepare<{ change_id: string; sequence: number; version: number; confirmed_at: string }>(
+    `select change_id, sequence, version, confirmed_at from receipts where branch_id = ? and change_id in (select value from json_each(?))`,
+  ).all(branchId, JSON.stringify(changes.map((change) => change.changeId)));
+  return new Map(
+    rows.map((row) => [row.change_id, { sequence: row.sequence, version: row.version, confirmedAt: row.confirmed_at }]),
+  );
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { masterMigrations } from '../../../migrations/master/index.ts';
+import { recordMigrations } from '../../../migrations/records/index.ts';
+import type { ModelRegistry } from '../../models/kit/registry.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { IdSource } from '../../shared/ids.ts';
+import { canonicalJson } from '../../shared/json.ts';
+import type { ModelDigest } from '../../shared/protocol/verify.ts';
+import { migrateSqlite } from '../../sqlite/migrate.ts';
+import { openSqlite } from '../../sqlite/open-sqlite.ts';
+import { createRecordTable, findTableProblem, type RecordTable } from '../../sqlite/record-table.ts';
+import { translateSqliteError } from '../../sqlite/sqlite-error.ts';
+import { createStatementCache } from '../../sqlite/statement-cache.ts';
+import { createBranchMethods } from './branches.ts';
+import { createKnownRecords, loadReceipts, type KnownSource } from './load-known.ts';
+import type { MasterStore } from './master-store.ts';
+import { readFeedPage } from './read-feed.ts';
+import { listRecords } from './list-records.ts';
+import { writeJudgement } from './write-judgement.ts';
+
+const digestPage = 1000;
+
+/**
+ * Head office's database as one SQLite file. Several processes may have it open; each transaction is immediate, so pushes come one after another (I12).
+ * @throws SyncLogError as openSqlite and migrateSqlite do
+ */
+export async function openSqliteMasterStore(file: string, models: ModelRegistry, clock: Clock, newId: IdSource): Promise<MasterStore> {
+  await migrateSqlite(file, [...recordMigrations, ...masterMigrations], { backupFolder: join(dirname(file), 'backups') });
+  const db = openSqlite(file);
+  const prepare = createStatementCache(db);
+  const tables = new Map<string, RecordTable>();
+  for (const model of models.all) if (findTableProblem(db, model) === undefined) tables.set(model.name, createRecordTable(model, prepare));
+  const source: KnownSource = { prepare, models, tables };
+
+  function transact<T>(work: () => T): T {
+    try {
+      return db.transaction(work).immediate();
+    } catch (error) {
+      throw translateSqliteError(error) ?? error;
+    }
+  }
+
+  return {
+    push: async (branchId, changes, judge) =>
+      transact(() => {
+        const head = prepare<{ head: number | null }>('select max(sequence) as head from feed').get()?.head ?? 0;
+        const receipts = branchId === null ? new Map<string, never>() : loadReceipts(prepare, branchId, changes);
+        const judgement = judge({ records: createKnownRecords(source), receipts, head });
+        writeJudgement(source, branchId, judgement, new Date(clock.now()).toISOString(), newId);
+        return judgement;
+      }),
+    readFeed: async (query) => db.transaction(() => readFeedPage(prepare, query)).deferred(),
+    head: async () => prepare<{ head: number | null }>('select max(sequence) as head from feed').get()?.head ?? 0,
+    getState: async (key) => prepare<{ value: string }>('select value from master_state where key = ?').get(key)?.value,
+    initState: async (key, value) =>
+      transact(() => {
+        prepare('insert into master_state (key, value) values (?, ?) on conflict (key) do nothing').run(key, value);
+        return prepare<{ value: string }>('select value from master_state where key = ?').get(key)?.value ?? value;
+      }),
+    ...createBranchMethods(prepare, transact),
+    listRecords: async (modelName, query) => listRecords(source, modelName, query),
+    findRecord: async (modelName, id) => {
+      const record = tables.get(modelName)?.find(id);
+      const row = prepare<{ version: number }>('select version from record_versions where model_name = ? and model_id = ?').get(modelName, id);
+      return record && { record, version: row?.version ?? 0 };
+    },
+    findReferring: async (modelName, field, id) => tables.get(modelName)?.idsWhere(field, id) ?? [],
+    digests: (branchId) => computeDigests(source, branchId),
+    dataVersion: () => Number(db.pragma('data_version', { simple: true })),
+    close: async () => void db.close(),
+  };
+}
+
+async function computeDigests({ prepare, models, tables }: KnownSource, branchId: string | null): Promise<ModelDigest[]> {
+  const digests: ModelDigest[] = [];
+  for (const model of models.all) {
+    const table = tables.get(model.name);
+    if (model.excluded || !table) continue;
+    const mine =
+      model.receivedBy === 'origin' && branchId !== null
+        ? `and id in (select model_id from record_versions where model_name = '${model.name}' and created_by = ?)`
+        : '';
+    const page = prepare<Record<string, string | number | null>>(
+      `select ${model.columns.join(', ')} from ${model.table} where id > ? ${mine} order by id limit ${digestPage}`,
+    );
+    const read = (after: string) => (mine === '' ? page.all(after) : page.all(after, branchId));
+    const hash = createHash('sha256');
+    let count = 0;
+    for (let rows = read(''); rows.length > 0; rows = read(String(rows.at(-1)?.['id']))) {
+      for (const row of rows) hash.update(`${canonicalJson(table.fromSql(row))}\n`);
+      count += rows.length;
+      await nextTurn();
+    }
+    digests.push({ modelName: model.name, count, digest: hash.digest('hex') });
+  }
+  return digests;
+}
