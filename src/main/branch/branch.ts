@@ -1,4 +1,5 @@
 import type { ChangedEvent, IpcHandlers } from '../../shared/ipc/contract.ts';
+import type { RecordRow } from '../../shared/record.ts';
 import type { RunCause } from '../../shared/status.ts';
 
 /** What a host learns from its computer and passes on. */
@@ -7,6 +8,8 @@ export type HostEvent = 'wake' | 'suspend' | 'online' | 'offline';
 /** A branch that is open: its records, its log and its sync. Every host and the command line work through this. */
 export interface Branch {
   readonly handlers: IpcHandlers;
+  /** Bulk work that no screen asks for: all rows or none, one local transaction, each record travelling on its own. */
+  readonly records: { saveMany(model: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<RecordRow[]> };
   /** Tells which topics changed, at most a few times a second; returns how to stop. */
   onChanged(listener: (event: ChangedEvent) => void): () => void;
   /** Starts what runs by itself: schedules, the signal from head office, the sync after a change. The command line does not call it. */

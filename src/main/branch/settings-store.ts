@@ -9,6 +9,8 @@ export interface SettingsStore {
   get(): Settings;
   /** @throws SyncLogError `invalid-input` when the result would not be valid; then nothing is changed */
   set(changes: Partial<Settings>): Settings;
+  /** Reads the file again: another process may have written it. */
+  reload(): void;
   onChanged(listener: (settings: Settings) => void): void;
 }
 
@@ -17,16 +19,21 @@ export function openSettings(dataDir: string): SettingsStore {
   const file = join(dataDir, 'settings.json');
   let current = read(file);
   const listeners: ((settings: Settings) => void)[] = [];
+  function become(settings: Settings): void {
+    if (JSON.stringify(settings) === JSON.stringify(current)) return;
+    current = settings;
+    for (const listener of listeners) listener(current);
+  }
   return {
     get: () => current,
+    reload: () => become(read(file)),
     set(changes) {
       const parsed = settingsSchema.safeParse({ ...current, ...changes });
       if (!parsed.success) {
         throw new SyncLogError('invalid-input', `The settings were not changed: ${describeZodError(parsed.error)}.`);
       }
       writePrivateFile(file, `${JSON.stringify(parsed.data, null, 2)}\n`);
-      current = parsed.data;
-      for (const listener of listeners) listener(current);
+      become(parsed.data);
       return current;
     },
     onChanged: (listener) => void listeners.push(listener),

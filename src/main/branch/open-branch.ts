@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IpcHandlers } from '../../shared/ipc/contract.ts';
+import { systemClock, type Clock } from '../../shared/clock.ts';
+import { newId } from '../../shared/ids.ts';
+import { createBranchHandlers } from '../ipc/branch-handlers.ts';
+import { createLogsHandlers } from '../ipc/logs-handlers.ts';
+import { createRecordsHandlers } from '../ipc/records-handlers.ts';
+import { createSyncHandlers } from '../ipc/sync-handlers.ts';
+import { silentLogger, type Logger } from '../logger.ts';
+import { openStore } from '../store/open-store.ts';
+import { createSyncEngine } from '../sync/engine.ts';
+import { createNodeScheduler } from '../sync/node-schedule-scheduler.ts';
+import type { EnginePorts } from '../sync/ports.ts';
+import { systemTimers, type Timers } from '../timers.ts';
+import type { Branch, SecretStore } from './branch.ts';
+import { createChangedTopics } from './changed-topics.ts';
+import { createFileSecrets } from './file-secrets.ts';
+import { watchForeignCommits } from './foreign-commits.ts';
+import { openHeadOfficeLink } from './head-office-link.ts';
+import { openSettings } from './settings-store.ts';
+
+export interface BranchOptions {
+  /** The folder that holds everything of this branch. */
+  readonly dataDir: string;
+  readonly host: 'electron' | 'browser' | 'cli';
+  /** Default: Node's. In Electron, one that goes through Chromium's network stack. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Default: a private file in the data folder. */
+  readonly secrets?: SecretStore;
+  readonly clock?: Clock;
+  readonly timers?: Timers;
+  readonly logger?: Logger;
+}
+
+/**
+ * Opens a branch: its database, its log, its sync. Nothing runs by itself before `start`.
+ * @throws SyncLogError as openStore and openSettings do
+ */
+export async function openBranch(options: BranchOptions): Promise<Branch> {
+  const { dataDir, host } = options;
+  const clock = options.clock ?? systemClock;
+  const timers = options.timers ?? systemTimers;
+  const logger = options.logger ?? silentLogger;
+  const settings = openSettings(dataDir);
+  const store = await openStore({ dataDir, excludedModels: settings.get().excludedModels, clock, logger });
+  const topics = createChangedTopics(timers);
+  let hostOnline: boolean | null = null;
+
+  const basics = { clock, newChallenge: () => randomBytes(32).toString('hex'), hostOnline: () => hostOnline };
+  const link = await openHeadOfficeLink({
+    store,
+    settings,
+    secrets: options.secrets ?? createFileSecrets(dataDir),
+    clock,
+    timers,
+    fetch: options.fetch,
+    enrollPorts: basics,
+  });
+  const ports: EnginePorts = {
+    ...basics,
+    store: store.sync,
+    link: link.current,
+    settings: settings.get,
+    timers,
+    random: Math.random,
+    newId,
+    scheduler: createNodeScheduler(logger),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    owner: `${process.pid}-${randomUUID()}`,
+    logger,
+    statusChanged: () => topics.add(['status']),
+  };
+  const engine = createSyncEngine(ports);
+
+  store.onCommitted((event) => {
+    topics.add(event.topics);
+    if (event.local) engine.changed();
+  });
+  settings.onChanged(() => {
+    topics.add(['settings', 'status']);
+    engine.settingsChanged();
+  });
+
+  /** Another process has changed the data: its records may have to go out, and it may have connected the branch. */
+  async function lookAgain(): Promise<void> {
+    if (await link.reload()) engine.linkChanged();
+    topics.add(['status', 'logs', ...store.models.all.map((model) => `records:${model.name}`)]);
+    if (store.sync.countDue() > 0) engine.changed();
+  }
+
+  const handlers: IpcHandlers = {
+    ...createBranchHandlers({ store, settings, link, engine, ports, host, dataDir }),
+    ...createSyncHandlers(engine, store, clock),
+    ...createLogsHandlers(store, settings, () => engine.request('retry')),
+    ...createRecordsHandlers(store),
+  };
+  let stopWatching: () => void = () => undefined;
+  return {
+    handlers,
+    records: {
+      saveMany: (model, rows) => store.write((trx) => store.repository(model).saveMany(trx, rows), { independent: true }),
+    },
+    onChanged: topics.onChanged,
+    start() {
+      stopWatching = watchForeignCommits(store, timers, logger, lookAgain);
+      engine.start();
+    },
+    request: engine.request,
+    notify(event) {
+      if (event === 'online' || event === 'offline') hostOnline = event === 'online';
+      engine.notify(event);
+    },
+    async close() {
+      stopWatching();
+      await engine.stop();
+      topics.stop();
+      store.close();
+    },
+  };
+}

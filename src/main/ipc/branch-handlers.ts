@@ -1,0 +1,52 @@
+import type { IpcHandlers } from '../../shared/ipc/contract.ts';
+import { SyncLogError } from '../../shared/errors.ts';
+import { appVersion } from '../../shared/version.ts';
+import type { HeadOfficeLink } from '../branch/head-office-link.ts';
+import type { SettingsStore } from '../branch/settings-store.ts';
+import { parseMasterAddress } from '../master-client/master-address.ts';
+import type { Store } from '../store/open-store.ts';
+import type { SyncEngine } from '../sync/engine.ts';
+import { climbLadder } from '../sync/ladder.ts';
+import type { EnginePorts } from '../sync/ports.ts';
+import { verifyWithMaster } from '../sync/verify.ts';
+
+type Channels = 'branch.enroll' | 'branch.testConnection' | 'branch.verify' | 'settings.get' | 'settings.set' | 'app.info';
+
+export interface BranchHandlerParts {
+  readonly store: Store;
+  readonly settings: SettingsStore;
+  readonly link: HeadOfficeLink;
+  readonly engine: SyncEngine;
+  readonly ports: EnginePorts;
+  readonly host: 'electron' | 'browser' | 'cli';
+  readonly dataDir: string;
+}
+
+export function createBranchHandlers(parts: BranchHandlerParts): IpcHandlers<Channels> {
+  const { store, settings, link, engine, ports } = parts;
+  return {
+    async 'branch.enroll'(input) {
+      const enrolled = await link.enroll(input.masterUrl, input.code);
+      engine.linkChanged();
+      return enrolled;
+    },
+    async 'branch.testConnection'(input) {
+      const typed = input.masterUrl?.trim() || settings.get().masterUrl;
+      if (!typed) throw new SyncLogError('invalid-input', 'Enter the address of head office first.', { field: 'masterUrl' });
+      const address = parseMasterAddress(typed);
+      const current = link.current();
+      const expected = current?.address === address ? current : null;
+      return { steps: await climbLadder(ports, { client: link.clientFor(address), address, expected }) };
+    },
+    'branch.verify': () => verifyWithMaster(ports),
+    'settings.get': () => settings.get(),
+    'settings.set': (input) => settings.set(Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))),
+    'app.info': () => ({
+      version: appVersion,
+      host: parts.host,
+      platform: process.platform,
+      dataDir: parts.dataDir,
+      warnings: [...store.warnings],
+    }),
+  };
+}
