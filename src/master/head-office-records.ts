@@ -1,7 +1,7 @@
 import type { ModelRegistry } from '../models/kit/registry.ts';
 import { validateRecord } from '../models/kit/validate.ts';
 import type { Clock } from '../shared/clock.ts';
-import { errorCodeSchema, SyncLogError } from '../shared/errors.ts';
+import { errorAtRow, errorCodeSchema, SyncLogError } from '../shared/errors.ts';
 import { createHybridClock } from '../shared/hybrid-clock.ts';
 import { idSchema, newId } from '../shared/ids.ts';
 import { recordSchemaVersion, type Change } from '../shared/protocol/common.ts';
@@ -19,7 +19,7 @@ export interface HeadOfficeRecords {
   get(model: string, id: string): Promise<RecordRow>;
   /** @throws SyncLogError `invalid-record`, `duplicate-value`, `missing-reference` … */
   save(model: string, values: Values): Promise<RecordRow>;
-  /** All or none. They come to the branches each on its own, not as one transaction. */
+  /** All or none; an error names the row at which it stopped. They come to the branches each on its own, not as one transaction. */
   saveMany(model: string, rows: readonly Values[]): Promise<RecordRow[]>;
   /** Removes a record with its parts. Returns how many went. */
   remove(model: string, id: string): Promise<number>;
@@ -36,11 +36,12 @@ export function createHeadOfficeRecords(store: MasterStore, models: ModelRegistr
   async function change(changes: readonly Change[]): Promise<void> {
     const judgement = await store.push(null, changes, (loaded) => {
       const judged = judgePush({ ...loaded, models, changes, author: { branchId: null, now: clock.now() } });
-      const refused = judged.results.find((result) => result.error && result.error.code !== 'group-refused');
-      if (!refused?.error) return judged;
-      const { code, message, field } = refused.error;
+      const row = judged.results.findIndex((result) => result.error && result.error.code !== 'group-refused');
+      const refusal = judged.results[row]?.error;
+      if (!refusal) return judged;
+      const { code, message, field } = refusal;
       // Thrown inside the transaction, so that nothing of it stays.
-      throw new SyncLogError(errorCodeSchema.catch('invalid-record').parse(code), message, { field });
+      throw new SyncLogError(errorCodeSchema.catch('invalid-record').parse(code), message, { field, row });
     });
     signal.grown(judgement.head);
   }
@@ -106,7 +107,13 @@ export function createHeadOfficeRecords(store: MasterStore, models: ModelRegistr
 
   async function saveMany(model: string, rows: readonly Values[]): Promise<RecordRow[]> {
     const changes: Change[] = [];
-    for (const values of rows) changes.push(await toChange(model, values));
+    for (const [row, values] of rows.entries()) {
+      changes.push(
+        await toChange(model, values).catch((error: unknown) => {
+          throw errorAtRow(error, row);
+        }),
+      );
+    }
     if (changes.length > 0) await change(changes);
     const saved: RecordRow[] = [];
     for (const { modelId } of changes) saved.push((await store.findRecord(model, modelId))?.record ?? {});

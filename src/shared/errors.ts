@@ -57,6 +57,8 @@ export type ErrorShape = z.infer<typeof errorShapeSchema>;
 export interface SyncLogErrorOptions {
   /** The field of a record that the error is about. */
   readonly field?: string | undefined;
+  /** Which of several records that were given at once, from 0. */
+  readonly row?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -64,13 +66,21 @@ export interface SyncLogErrorOptions {
 export class SyncLogError extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
+  readonly row: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: SyncLogErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'SyncLogError';
     this.code = code;
     this.field = options.field;
+    this.row = options.row;
   }
+}
+
+/** The same error, saying at which of several records that were given at once it came up. */
+export function errorAtRow(error: unknown, row: number): unknown {
+  if (!(error instanceof SyncLogError) || error.row !== undefined) return error;
+  return new SyncLogError(error.code, error.message, { field: error.field, row, cause: error });
 }
 
 /** The shape in which any thrown value crosses a border. */

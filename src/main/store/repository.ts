@@ -1,4 +1,4 @@
-import { SyncLogError } from '../../shared/errors.ts';
+import { errorAtRow, SyncLogError } from '../../shared/errors.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import { idSchema } from '../../shared/ids.ts';
 import type { Model } from '../../models/kit/define-model.ts';
@@ -20,6 +20,7 @@ export interface Repository extends RecordReader {
    * @throws SyncLogError `invalid-record`, `duplicate-value`, `missing-reference`, `not-allowed` (a change of an append-only record)
    */
   save(trx: WriteTrx, values: Values): RecordRow;
+  /** @throws as `save`, with the row at which it stopped */
   saveMany(trx: WriteTrx, rows: Iterable<Values>): RecordRow[];
   /**
    * Removes a record with its parts (a sale's lines). Returns how many records went.
@@ -36,7 +37,7 @@ export function createRepository(context: StoreContext, model: Model): Repositor
     ...reader,
     model,
     save: (trx, values) => saveRecord(context, model, trx, values),
-    saveMany: (trx, rows) => Array.from(rows, (values) => saveRecord(context, model, trx, values)),
+    saveMany: (trx, rows) => Array.from(rows, (values, row) => saveRow(context, model, trx, values, row)),
     remove: (trx, id) => removeRecord(context, model, trx, id),
     removeWhere(trx, where) {
       let removed = 0;
@@ -48,6 +49,18 @@ export function createRepository(context: StoreContext, model: Model): Repositor
     },
   };
   return repository;
+}
+
+/** One of several; what goes wrong with it says which. */
+function saveRow(context: StoreContext, model: Model, trx: WriteTrx, values: Values, row: number): RecordRow {
+  const before = trx.awaited.length;
+  try {
+    const record = saveRecord(context, model, trx, values);
+    for (const reference of trx.awaited.slice(before)) reference.row = row;
+    return record;
+  } catch (error) {
+    throw errorAtRow(error, row);
+  }
 }
 
 function saveRecord(context: StoreContext, model: Model, trx: WriteTrx, values: Values): RecordRow {

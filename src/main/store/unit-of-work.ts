@@ -15,6 +15,15 @@ export interface Trx {
   readonly topics: Set<string>;
 }
 
+export interface AwaitedReference {
+  readonly model: string;
+  readonly field: string;
+  readonly target: string;
+  readonly id: string;
+  /** Which of several records given at once refers to it, from 0. */
+  row?: number;
+}
+
 /** The right to change records: only a unit of work hands it out, and every change made with it is logged (I1, I4). */
 export interface WriteTrx extends Trx {
   readonly [writeBrand]: true;
@@ -23,7 +32,7 @@ export interface WriteTrx extends Trx {
   /** Hybrid time of this unit of work. */
   readonly hlc: string;
   /** References that pointed nowhere when they were saved; the record may still come in the same unit. */
-  readonly awaited: { readonly model: string; readonly field: string; readonly target: string; readonly id: string }[];
+  readonly awaited: AwaitedReference[];
 }
 
 /** The right to apply what head office decided, without logging it (I3). Only the pull gets it. */
@@ -161,8 +170,8 @@ export function createUnitOfWork(context: StoreContext, committed: (topics: Read
 }
 
 function checkAwaited(context: StoreContext, trx: WriteTrx): void {
-  for (const { model, field, target, id } of trx.awaited) {
+  for (const { model, field, target, id, row } of trx.awaited) {
     if (context.table(target).exists(id)) continue;
-    throw new SyncLogError('missing-reference', `${model} was not saved: ${field} names a ${target} that does not exist (${id}).`, { field });
+    throw new SyncLogError('missing-reference', `${model} was not saved: ${field} names a ${target} that does not exist (${id}).`, { field, row });
   }
 }
