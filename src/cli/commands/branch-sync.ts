@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import type { SyncRun } from '../../shared/status.ts';
+import { action, type CommandContext } from '../action.ts';
+import { addDataDir, addJson, branchOptions } from '../options.ts';
+import { callBranch } from '../with-branch.ts';
+
+export function addBranchSync(branch: Command, context: CommandContext): void {
+  addJson(addDataDir(branch.command('sync').description('send what waits and fetch what is new, now'))).action(
+    action(context, branchOptions, async ({ options }) => {
+      const { outcome, pushed, refused, pulled, error } = await callBranch(options.dataDir, 'sync.now', {});
+      return {
+        value: { outcome, pushed, refused, pulled, error },
+        text: `${pushed} sent, ${refused} refused, ${pulled} received.`,
+        failure: whyFailed(outcome, error),
+      };
+    }),
+  );
+}
+
+function whyFailed(outcome: SyncRun['outcome'], error: SyncRun['error']): string | undefined {
+  if (outcome === 'done') return undefined;
+  if (error) return error.message;
+  return outcome === 'cancelled'
+    ? 'The sync was cancelled. What was not sent yet waits for the next one.'
+    : 'Nothing was synced.';
+}
