@@ -9,6 +9,8 @@ export interface BatchSize {
   /** So much did not get through. */
   tooMuch(part: { readonly changes: number; readonly bytes: number }): void;
   success(): void;
+  /** Remembers the size of now; calling the result goes back to it. */
+  mark(): () => void;
 }
 
 export function createBatchSize(): BatchSize {
@@ -21,6 +23,12 @@ export function createBatchSize(): BatchSize {
       changes = Math.max(1, Math.floor(part.changes / 2));
       bytes = Math.max(leastBytes, Math.floor(part.bytes / 2));
       successes = 0;
+    },
+    mark() {
+      const marked = { changes, bytes };
+      return () => {
+        ({ changes, bytes } = marked);
+      };
     },
     success() {
       successes += 1;

@@ -46,6 +46,7 @@ export async function recoverBatch(
 ): Promise<Recovery> {
   const backoff = createBackoff({ random: ports.random, leastMs: 200, mostMs: 5000 });
   const inDoubt = new Set<number>();
+  const forgetSize = ports.batchSize.mark();
   let work: Part[] = [{ groups, tries: 1 }];
   let error = firstError;
   let moved = false;
@@ -81,6 +82,8 @@ export async function recoverBatch(
       if (remedy === 'shrink' || part.tries >= triesAsWhole) {
         const [only, ...others] = part.groups;
         if (only && others.length === 0) {
+          // It was this one that was too large, not the batches.
+          forgetSize();
           const retryAt = ports.clock.now() + ports.suspects.failed(only);
           await putBack([part], retryAt);
           await putBack(rest);
