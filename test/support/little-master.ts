@@ -33,6 +33,8 @@ export interface LittleMaster {
   /** Changes an answer to a push before it leaves. */
   alter: (answer: PushAnswer) => PushAnswer;
   limits: HealthAnswer['limits'];
+  /** Its clock minus the one it was made with. */
+  clockOffsetMs: number;
   client(branchId: string): MasterClient;
   /** Adds a change of head office's own to the feed. */
   add(entry: Partial<FeedEntry> & Pick<FeedEntry, 'modelName' | 'modelId' | 'data'>): void;
@@ -48,6 +50,7 @@ export function createLittleMaster(clock: Clock): LittleMaster {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const receipts = new Map<string, ChangeResult>();
   const versions = new Map<string, number>();
+  const now = (): string => new Date(clock.now() + master.clockOffsetMs).toISOString();
 
   async function call<T>(name: Call, detail: unknown, signal: AbortSignal | undefined, work: () => T): Promise<T> {
     master.calls.push({ call: name, detail });
@@ -67,7 +70,7 @@ export function createLittleMaster(clock: Clock): LittleMaster {
     const key = `${change.modelName} ${change.modelId}`;
     const version = (versions.get(key) ?? 0) + 1;
     versions.set(key, version);
-    const at = new Date(clock.now()).toISOString();
+    const at = now();
     const entry: FeedEntry = {
       sequence: (master.feed.at(-1)?.sequence ?? 0) + 1,
       transactionId: change.transactionId,
@@ -104,7 +107,7 @@ export function createLittleMaster(clock: Clock): LittleMaster {
       receipts.set(change.changeId, result);
       return result;
     });
-    const answer = { epoch: master.epoch, receivedAt: new Date(clock.now()).toISOString(), head: headOf(), results };
+    const answer = { epoch: master.epoch, receivedAt: now(), head: headOf(), results };
     return master.alter(answer);
   }
   const headOf = (): number => master.feed.at(-1)?.sequence ?? 0;
@@ -120,7 +123,7 @@ export function createLittleMaster(clock: Clock): LittleMaster {
     const hasMore = wanted.length > changes.length;
     return {
       epoch: master.epoch,
-      time: new Date(clock.now()).toISOString(),
+      time: now(),
       head: headOf(),
       next: hasMore ? (changes.at(-1)?.sequence ?? query.after) : headOf(),
       hasMore,
@@ -139,6 +142,7 @@ export function createLittleMaster(clock: Clock): LittleMaster {
     listeners: new Set(),
     fault: () => null,
     judge: () => null,
+    clockOffsetMs: 0,
     alter: (answer) => answer,
     limits: { maxBodyBytes: 8_000_000, maxChanges: 5000 },
     add(entry) {
@@ -147,7 +151,7 @@ export function createLittleMaster(clock: Clock): LittleMaster {
     client: (branchId) => ({
       health: (challenge, options) =>
         call('health', null, options?.signal, () => {
-          const who = { masterId: master.masterId, epoch: master.epoch, time: new Date(clock.now()).toISOString() };
+          const who = { masterId: master.masterId, epoch: master.epoch, time: now() };
           return {
             ...who,
             service: 'synclog-master' as const,

@@ -38,8 +38,8 @@ export function createRunQueue({ execute, wanted, onDefect }: RunQueueOptions): 
     for (let next = queued; next; next = queued) {
       queued = null;
       const { waiters, cause } = next;
-      if (waiters.length === 0 && !wanted(cause)) continue;
       try {
+        if (waiters.length === 0 && !wanted(cause)) continue;
         const run = await execute(cause);
         for (const waiter of waiters) waiter.resolve(run);
       } catch (error) {
@@ -47,15 +47,13 @@ export function createRunQueue({ execute, wanted, onDefect }: RunQueueOptions): 
         for (const waiter of waiters) waiter.reject(error);
       }
     }
+    // In the same breath as the look that found nothing queued: a moment later, a new question would be left without a worker.
+    working = null;
   }
 
   function start(): void {
     // Set before the work begins: what it calls may ask for another run at once.
-    working ??= Promise.resolve()
-      .then(work)
-      .finally(() => {
-        working = null;
-      });
+    working ??= Promise.resolve().then(work);
   }
 
   return {
