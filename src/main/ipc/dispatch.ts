@@ -1,5 +1,11 @@
 import { describeZodError, SyncLogError, toErrorShape } from '../../shared/errors.ts';
-import { ipcContract, isIpcChannel, type IpcAnswer, type IpcChannel, type IpcHandlers } from '../../shared/ipc/contract.ts';
+import {
+  ipcContract,
+  isIpcChannel,
+  type IpcAnswer,
+  type IpcChannel,
+  type IpcHandlers,
+} from '../../shared/ipc/contract.ts';
 import type { Logger } from '../logger.ts';
 
 /** Takes a call as it came from a screen, checked by nobody yet, and answers it. Never rejects. */
@@ -12,7 +18,10 @@ export function createDispatcher(handlers: IpcHandlers, logger: Logger): Dispatc
     const contract = ipcContract[channel];
     const parsed = contract.input.safeParse(input ?? {});
     if (!parsed.success) {
-      throw new SyncLogError('invalid-input', `Nothing was done, because the request is not understood: ${describeZodError(parsed.error)}.`);
+      throw new SyncLogError(
+        'invalid-input',
+        `Nothing was done, because the request is not understood: ${describeZodError(parsed.error)}.`,
+      );
     }
     // One handler per channel, each typed by the same schema that has just checked its input.
     const handle = handlers[channel] as (input: unknown) => unknown;
@@ -31,7 +40,10 @@ export function createDispatcher(handlers: IpcHandlers, logger: Logger): Dispatc
       return { ok: true, value: await answer(channel, input) };
     } catch (error) {
       if (!(error instanceof SyncLogError)) {
-        logger.error('A call failed by a defect', { channel, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+        logger.error('A call failed by a defect', {
+          channel,
+          reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
       }
       return { ok: false, error: toErrorShape(error) };
     }

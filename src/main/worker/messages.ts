@@ -23,7 +23,6 @@ export type ToHost =
   | { readonly type: 'failed'; readonly error: ErrorShape }
   | { readonly type: 'answer'; readonly seq: number; readonly answer: IpcAnswer }
   | { readonly type: 'changed'; readonly event: ChangedEvent }
-  | { readonly type: 'closed' }
   | FetchQuestion;
 
 /** A request that the host carries out, named by `id`. */
@@ -34,13 +33,20 @@ export type FetchQuestion =
       readonly method: string;
       readonly url: string;
       readonly headers: readonly (readonly [string, string])[];
-      readonly body: Uint8Array | null;
+      readonly body: Uint8Array<ArrayBuffer> | null;
     }
   | { readonly type: 'fetch-abort'; readonly id: number };
 
 /** Its answer, as it arrives. */
 export type FetchAnswer =
-  | { readonly type: 'fetch-head'; readonly id: number; readonly status: number; readonly headers: readonly (readonly [string, string])[]; readonly url: string; readonly redirected: boolean }
+  | {
+      readonly type: 'fetch-head';
+      readonly id: number;
+      readonly status: number;
+      readonly headers: readonly (readonly [string, string])[];
+      readonly url: string;
+      readonly redirected: boolean;
+    }
   | { readonly type: 'fetch-chunk'; readonly id: number; readonly chunk: Uint8Array }
   | { readonly type: 'fetch-end'; readonly id: number }
   | { readonly type: 'fetch-error'; readonly id: number; readonly message: string; readonly code: string | undefined };

@@ -13,9 +13,10 @@ const port = parentPort;
 if (!port) throw new Error('This file is started as a worker thread');
 // Given by worker-client.ts of the same build.
 const start = workerData as WorkerStart;
-const tell = (message: ToHost): void => port.postMessage(message);
+const tell = (message: ToHost, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(message, [...transfer]);
 const throughHost = createWorkerFetch(tell);
 const logger = createFileLogger(start.dataDir);
+const longestEndMs = 1000;
 let branch: Branch | null = null;
 let dispatch: Dispatch | null = null;
 
@@ -30,13 +31,24 @@ async function open(): Promise<void> {
 }
 
 async function close(): Promise<void> {
-  await branch?.close();
-  tell({ type: 'closed' });
+  try {
+    await branch?.close();
+  } catch (error) {
+    logger.error('The branch could not be closed in order', { reason: String(error) });
+  }
+  end();
+}
+
+/** The thread ends by itself when nothing is left to do. What keeps it beyond this time is nothing of the database, which is closed by then. */
+function end(): void {
   port?.close();
+  setTimeout(() => process.exit(), longestEndMs).unref();
 }
 
 async function answer(seq: number, channel: string, input: unknown): Promise<void> {
-  const result = dispatch ? await dispatch(channel, input) : { ok: false as const, error: toErrorShape(new Error('not open')) };
+  const result = dispatch
+    ? await dispatch(channel, input)
+    : { ok: false as const, error: toErrorShape(new Error('not open')) };
   tell({ type: 'answer', seq, answer: result });
 }
 
@@ -50,5 +62,5 @@ port.on('message', (message: ToWorker) => {
 open().catch((error: unknown) => {
   logger.error('The branch could not be opened', { reason: String(error) });
   tell({ type: 'failed', error: toErrorShape(error) });
-  port.close();
+  end();
 });

@@ -1,113 +1,97 @@
-import { Worker } from 'node:worker_threads';
-import { errorCodeSchema, SyncLogError, type ErrorShape } from '../../shared/errors.ts';
+import { SyncLogError, toErrorShape } from '../../shared/errors.ts';
 import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/contract.ts';
 import type { HostEvent } from '../branch/branch.ts';
-import { createHostFetch } from './host-fetch.ts';
-import type { ToHost, ToWorker, WorkerStart } from './messages.ts';
+import { startBranchThread, type BranchThread, type BranchThreadOptions } from './branch-thread.ts';
 
-/** The branch, as a host sees it: in a thread of its own, so that the host never waits for the disk. */
+/** The branch, as a host sees it: in a thread of its own, so that the host never waits for the disk. A thread that crashes is started again. */
 export interface BranchWorker {
-  /** Never rejects for what the branch says: look at `ok`. */
+  /** Never rejects for what the branch says, nor for a crash: look at `ok`. */
   call(channel: string, input: unknown): Promise<IpcAnswer>;
   onChanged(listener: (event: ChangedEvent) => void): () => void;
   notify(event: HostEvent): void;
-  /** Ends the sync at a safe point and closes the database. */
+  /** Ends the sync at a safe point, closes the database and waits until the thread has gone. */
   close(): Promise<void>;
 }
 
-export interface BranchWorkerOptions {
-  readonly dataDir: string;
-  readonly host: 'electron' | 'browser';
-  /** Given in Electron: carries the worker's requests. */
-  readonly fetch?: typeof globalThis.fetch;
-  /** For tests: another file than the one beside this. */
-  readonly workerFile?: URL;
-}
-
-const besideThis = new URL(import.meta.url.endsWith('.ts') ? './store-worker.ts' : './store-worker.js', import.meta.url);
-
-/** A crashed worker is started again, but not more often than this within a minute. */
+/** A crashed thread is started again, but not more often than this within a minute. */
 const restartsPerMinute = 3;
-const crashed: ErrorShape = {
-  code: 'internal',
-  message: 'The part of SyncLog that keeps the records stopped unexpectedly and was started again. What had been saved is safe; look whether this was, then try again.',
-};
+const minuteMs = 60_000;
+
+const stopsAgainAndAgain = new SyncLogError(
+  'internal',
+  'The part of SyncLog that keeps the records stopped several times within a minute. What had been saved is safe. Wait a minute and try again, and send the log to support if it stays.',
+);
+const closed = new SyncLogError(
+  'cancelled',
+  'SyncLog is being closed, so nothing was done. Open it again and repeat it.',
+);
 
 /** @throws SyncLogError when the branch cannot be opened (damaged database, full disk, folder that cannot be used …) */
-export async function startBranchWorker(options: BranchWorkerOptions): Promise<BranchWorker> {
+export async function startBranchWorker(options: BranchThreadOptions): Promise<BranchWorker> {
   const listeners = new Set<(event: ChangedEvent) => void>();
-  const waiting = new Map<number, (answer: IpcAnswer) => void>();
   const starts: number[] = [];
-  let lastSeq = 0;
-  let closing = false;
-  let closed: () => void = () => undefined;
-  let worker = await launch();
+  let closing: Promise<void> | null = null;
+  /** Set while the last attempt to have a thread has failed; the next call tries again. */
+  let failure: Error | null = null;
+  let current = launch();
+  await current;
 
-  function launch(): Promise<Worker> {
-    starts.push(Date.now());
-    const { dataDir, host, fetch } = options;
-    const workerData: WorkerStart = { dataDir, host, fetchThroughHost: fetch !== undefined };
-    const started = new Worker(options.workerFile ?? besideThis, { workerData });
-    const tell = (message: ToWorker): void => started.postMessage(message);
-    const carryOut = fetch ? createHostFetch(fetch, tell) : () => undefined;
-    return new Promise((resolve, reject) => {
-      let opened = false;
-      started.on('message', (message: ToHost) => {
-        if (message.type === 'opened') {
-          opened = true;
-          resolve(started);
-        } else if (message.type === 'failed') {
-          const { code, message: sentence, field } = message.error;
-          reject(new SyncLogError(errorCodeSchema.catch('internal').parse(code), sentence, { field }));
-        } else if (message.type === 'answer') {
-          waiting.get(message.seq)?.(message.answer);
-          waiting.delete(message.seq);
-        } else if (message.type === 'changed') for (const listener of listeners) listener(message.event);
-        else if (message.type === 'closed') closed();
-        else carryOut(message);
-      });
-      started.on('error', (error) => (opened ? process.emitWarning(`The store's thread failed: ${error.message}`) : reject(error)));
-      started.on('exit', () => {
-        closed();
-        if (opened && !closing) void restart();
-      });
-    });
+  function tellChanged(event: ChangedEvent): void {
+    for (const listener of listeners) listener(event);
   }
 
-  async function restart(): Promise<void> {
-    for (const answer of waiting.values()) answer({ ok: false, error: crashed });
-    waiting.clear();
-    const lately = starts.filter((at) => at > Date.now() - 60_000);
-    if (lately.length > restartsPerMinute) return;
-    try {
-      worker = await launch();
-      for (const listener of listeners) listener({ topics: ['status', 'logs', 'settings'] });
-    } catch (error) {
-      process.emitWarning(`The store's thread could not be started again: ${String(error)}`);
-    }
+  async function launch(): Promise<BranchThread> {
+    starts.push(performance.now());
+    const thread = await startBranchThread(options, tellChanged);
+    void thread.ended.then(() => {
+      if (!closing) restart(stopsAgainAndAgain);
+    });
+    return thread;
+  }
+
+  /** @param reason what callers are told when the limit is reached */
+  function restart(reason: Error): void {
+    const lately = starts.filter((at) => at > performance.now() - minuteMs);
+    current = lately.length > restartsPerMinute ? Promise.reject(reason) : launch();
+    failure = null;
+    current.then(
+      // Whatever was on the screens may have changed unseen.
+      () => tellChanged({ topics: ['status', 'logs', 'settings'] }),
+      (error: unknown) => {
+        failure = error instanceof Error ? error : new Error(String(error));
+        process.emitWarning(`The thread that keeps the records could not be started again: ${failure.message}`);
+      },
+    );
   }
 
   return {
-    call: (channel, input) =>
-      new Promise((resolve) => {
-        lastSeq += 1;
-        waiting.set(lastSeq, resolve);
-        worker.postMessage({ type: 'call', seq: lastSeq, channel, input } satisfies ToWorker);
-      }),
+    async call(channel, input) {
+      if (closing) return { ok: false, error: toErrorShape(closed) };
+      if (failure) restart(failure);
+      try {
+        const thread = await current;
+        return await thread.call(channel, input);
+      } catch (error) {
+        return { ok: false, error: toErrorShape(error) };
+      }
+    },
     onChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    notify: (event) => worker.postMessage({ type: 'notify', event } satisfies ToWorker),
-    async close() {
-      if (closing) return;
-      closing = true;
-      // By message and never by terminate(): ending a thread in the middle of a call to SQLite can take the whole process with it.
-      const ended = new Promise<void>((resolve) => {
-        closed = resolve;
-      });
-      worker.postMessage({ type: 'close' } satisfies ToWorker);
-      await ended;
+    notify(event) {
+      // A thread that cannot be had needs to know nothing.
+      current.then(
+        (thread) => thread.notify(event),
+        () => undefined,
+      );
+    },
+    close() {
+      closing ??= current.then(
+        (thread) => thread.close(),
+        () => undefined,
+      );
+      return closing;
     },
   };
 }
