@@ -60,6 +60,18 @@ const statements = [
     entry text not null,
     primary key (model_name, model_id)
   ) without rowid`,
+  // What a person typed and then gave up for head office's version: kept, so that nothing typed is lost (I16).
+  `create table sync_given_up (
+    id integer primary key,
+    model_name text not null,
+    model_id text not null,
+    action text not null,
+    changed_fields text,
+    data text,
+    error_code text,
+    error_message text,
+    at text not null
+  )`,
   `create table sync_state (key text primary key, value text not null) without rowid`,
   // I8: one sync at a time per store, across processes.
   `create table sync_lease (

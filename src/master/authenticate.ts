@@ -16,7 +16,10 @@ export async function authenticate(master: Master, request: FastifyRequest): Pro
   // Looked up by its hash, so the time of the comparison says nothing about the token.
   const branch = token === undefined ? undefined : await master.store.findBranchByToken(hashSecret(token));
   if (!branch || branch.revokedAt !== null) {
-    throw new SyncLogError('unauthorized', 'Head office does not accept these credentials. Connect the branch anew with a code.');
+    throw new SyncLogError(
+      'unauthorized',
+      'Head office does not accept these credentials. Connect the branch anew with a code.',
+    );
   }
   refuseOtherProtocols(request);
   return branch;
@@ -28,14 +31,22 @@ function refuseOtherProtocols(request: FastifyRequest): void {
   const version = Number(header);
   if (version >= oldestProtocolVersion && version <= protocolVersion) return;
   const who = version > protocolVersion ? 'Head office must be upgraded' : 'This branch must be upgraded';
-  throw new SyncLogError('upgrade-required', `${who}: they speak different versions of the protocol (${String(header)} and ${protocolVersion}).`);
+  throw new SyncLogError(
+    'upgrade-required',
+    `${who}: they speak different versions of the protocol (${String(header)} and ${protocolVersion}).`,
+  );
 }
 
 /** A busy branch is noted once in so many milliseconds: each note is a commit. */
 const noteEveryMs = 5000;
 
 /** Notes that the branch was here, and how far its clock is off when it said what time it has. */
-export async function noteSeen(master: Master, branch: BranchRow, request: FastifyRequest, sentAt?: string): Promise<void> {
+export async function noteSeen(
+  master: Master,
+  branch: BranchRow,
+  request: FastifyRequest,
+  sentAt?: string,
+): Promise<void> {
   const now = master.clock.now();
   const seen = branch.lastSeenAt === null ? 0 : Date.parse(branch.lastSeenAt);
   if (Math.abs(now - seen) < noteEveryMs) return;

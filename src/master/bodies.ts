@@ -19,7 +19,8 @@ export function registerBodies(app: FastifyInstance): void {
     const encoding = request.headers['content-encoding'];
     if (encoding === undefined || encoding === 'identity') return payload;
     const decoder = decoders[encoding]?.();
-    if (!decoder) throw new SyncLogError('invalid-input', `Head office does not understand the content coding "${encoding}".`);
+    if (!decoder)
+      throw new SyncLogError('invalid-input', `Head office does not understand the content coding "${encoding}".`);
     delete request.headers['content-length'];
     delete request.headers['content-encoding'];
     return limited(payload, decoder);

@@ -25,7 +25,12 @@ export interface HeadOfficeRecords {
   remove(model: string, id: string): Promise<number>;
 }
 
-export function createHeadOfficeRecords(store: MasterStore, models: ModelRegistry, clock: Clock, signal: FeedSignal): HeadOfficeRecords {
+export function createHeadOfficeRecords(
+  store: MasterStore,
+  models: ModelRegistry,
+  clock: Clock,
+  signal: FeedSignal,
+): HeadOfficeRecords {
   const hybridClock = createHybridClock(
     clock,
     () => 'master',
@@ -48,7 +53,8 @@ export function createHeadOfficeRecords(store: MasterStore, models: ModelRegistr
 
   async function toChange(modelName: string, values: Values): Promise<Change> {
     const model = models.get(modelName);
-    if (model.excluded) throw new SyncLogError('not-allowed', `${modelName} records stay at the branches; head office has none.`);
+    if (model.excluded)
+      throw new SyncLogError('not-allowed', `${modelName} records stay at the branches; head office has none.`);
     const given = values['id'];
     if (given !== undefined && given !== null && !idSchema.safeParse(given).success) {
       throw new SyncLogError('invalid-record', `${modelName} was not saved: its id must be a UUID.`, { field: 'id' });
@@ -68,7 +74,8 @@ export function createHeadOfficeRecords(store: MasterStore, models: ModelRegistr
       data: {
         id,
         ...fields,
-        created_at: existing?.record['created_at'] ?? (typeof createdAt === 'string' && createdAt !== '' ? createdAt : now),
+        created_at:
+          existing?.record['created_at'] ?? (typeof createdAt === 'string' && createdAt !== '' ? createdAt : now),
         updated_at: now,
       },
       baseVersion: existing?.version ?? null,
@@ -80,11 +87,16 @@ export function createHeadOfficeRecords(store: MasterStore, models: ModelRegistr
 
   async function deletions(modelName: string, id: string, transactionId: string): Promise<Change[]> {
     const found = await store.findRecord(modelName, id);
-    if (!found) throw new SyncLogError('not-found', `There is no ${modelName} with the id ${id}. It may have been removed already.`);
+    if (!found)
+      throw new SyncLogError(
+        'not-found',
+        `There is no ${modelName} with the id ${id}. It may have been removed already.`,
+      );
     const parts: Change[] = [];
     for (const { model, field, partOf } of models.referencesTo(modelName)) {
       if (!partOf) continue;
-      for (const part of await store.findReferring(model.name, field, id)) parts.push(...(await deletions(model.name, part, transactionId)));
+      for (const part of await store.findReferring(model.name, field, id))
+        parts.push(...(await deletions(model.name, part, transactionId)));
     }
     const now = new Date(clock.now()).toISOString();
     return [

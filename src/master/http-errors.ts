@@ -27,7 +27,9 @@ export function registerErrors(app: FastifyInstance): void {
     void reply.status(status).send(body);
   });
   app.setNotFoundHandler((_request, reply) => {
-    void reply.status(404).send(wire('not-found', 'There is nothing at this address. Check the address of head office in the settings.'));
+    void reply
+      .status(404)
+      .send(wire('not-found', 'There is nothing at this address. Check the address of head office in the settings.'));
   });
 }
 
@@ -35,11 +37,15 @@ function describe(error: unknown): { readonly status: number; readonly body: Wir
   if (hasZodFastifySchemaValidationErrors(error)) {
     const [first] = error.validation;
     const where = first?.instancePath ? `${first.instancePath}: ` : '';
-    return { status: 400, body: wire('invalid-input', `The request is not understood (${where}${first?.message ?? 'not valid'}).`) };
+    return {
+      status: 400,
+      body: wire('invalid-input', `The request is not understood (${where}${first?.message ?? 'not valid'}).`),
+    };
   }
   if (error instanceof SyncLogError) {
     const status = statusOf[error.code] ?? 500;
-    const message = status >= 500 ? 'Head office is in trouble at the moment. What was sent is tried again.' : error.message;
+    const message =
+      status >= 500 ? 'Head office is in trouble at the moment. What was sent is tried again.' : error.message;
     return { status, body: wire(error.code, message) };
   }
   const client = withStatus.safeParse(error);
@@ -47,7 +53,10 @@ function describe(error: unknown): { readonly status: number; readonly body: Wir
     const code: ErrorCode = client.data.statusCode === 413 ? 'too-large' : 'invalid-input';
     return { status: client.data.statusCode, body: wire(code, client.data.message) };
   }
-  return { status: 500, body: wire('master-failed', 'Head office is in trouble at the moment. What was sent is tried again.') };
+  return {
+    status: 500,
+    body: wire('master-failed', 'Head office is in trouble at the moment. What was sent is tried again.'),
+  };
 }
 
 function wire(code: string, message: string): WireError {

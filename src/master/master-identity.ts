@@ -31,6 +31,9 @@ export async function readIdentity(store: MasterStore): Promise<MasterIdentity> 
     masterId,
     epoch,
     publicKey,
-    sign: (challenge, time) => sign(null, Buffer.from(healthSignatureText(challenge, { masterId, epoch, time })), privateKey).toString('base64url'),
+    sign: (challenge, time) =>
+      sign(null, Buffer.from(healthSignatureText(challenge, { masterId, epoch, time })), privateKey).toString(
+        'base64url',
+      ),
   };
 }

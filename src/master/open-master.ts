@@ -3,6 +3,7 @@ import type { ModelRegistry } from '../models/kit/registry.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { SyncLogError } from '../shared/errors.ts';
 import { newId } from '../shared/ids.ts';
+import type { RecordAnswer } from '../shared/protocol/record.ts';
 import type { PushRequest, PushAnswer } from '../shared/protocol/push.ts';
 import type { ModelDigest } from '../shared/protocol/verify.ts';
 import { createCode, hashSecret, normalizeCode } from './credentials.ts';
@@ -31,14 +32,22 @@ export interface Master {
   readonly clock: Clock;
   readonly signal: FeedSignal;
   /** Serves the branches. `port` 0 takes a free one. */
-  listen(address: { readonly host: string; readonly port: number }): Promise<{ readonly url: string; readonly port: number }>;
+  listen(address: {
+    readonly host: string;
+    readonly port: number;
+  }): Promise<{ readonly url: string; readonly port: number }>;
   /** Makes a branch and the one-time code with which it connects. */
-  enroll(name: string, options?: { readonly expiresInHours?: number }): Promise<{ readonly branchId: string; readonly name: string; readonly code: string }>;
+  enroll(
+    name: string,
+    options?: { readonly expiresInHours?: number },
+  ): Promise<{ readonly branchId: string; readonly name: string; readonly code: string }>;
   branches(): Promise<BranchRow[]>;
   /** The branch's token is worth nothing from now on. @throws SyncLogError `not-found` */
   revoke(branchId: string): Promise<void>;
   /** Judges and stores a branch's changes. */
   push(branchId: string, request: Pick<PushRequest, 'changes'>): Promise<PushAnswer>;
+  /** One record as this branch may see it. */
+  recordFor(branchId: string, modelName: string, modelId: string): Promise<RecordAnswer>;
   readonly records: HeadOfficeRecords;
   digests(): Promise<ModelDigest[]>;
   close(): Promise<void>;
@@ -51,7 +60,10 @@ const defaultExpiryHours = 72;
  */
 export async function openMaster(options: MasterOptions): Promise<Master> {
   if (/^postgres(ql)?:/i.test(options.db)) {
-    throw new SyncLogError('wrong-usage', 'This version keeps head office in an SQLite file only. Give --db the name of a file.');
+    throw new SyncLogError(
+      'wrong-usage',
+      'This version keeps head office in an SQLite file only. Give --db the name of a file.',
+    );
   }
   const clock = options.clock ?? systemClock;
   const models = options.models ?? (await discoverModels());
@@ -76,12 +88,17 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
         return { url, port: Number(taken) };
       } catch (error) {
         const detail = error instanceof Error ? error.message : String(error);
-        throw new SyncLogError('wrong-usage', `Head office cannot listen on ${host}:${port} (${detail}). Choose another --port or --host.`, { cause: error });
+        throw new SyncLogError(
+          'wrong-usage',
+          `Head office cannot listen on ${host}:${port} (${detail}). Choose another --port or --host.`,
+          { cause: error },
+        );
       }
     },
     async enroll(name, { expiresInHours = defaultExpiryHours } = {}) {
       const trimmed = name.trim();
-      if (trimmed === '' || trimmed.length > 200) throw new SyncLogError('invalid-input', 'Give the branch a name of 1 to 200 characters.');
+      if (trimmed === '' || trimmed.length > 200)
+        throw new SyncLogError('invalid-input', 'Give the branch a name of 1 to 200 characters.');
       const branch = { id: newId(), name: trimmed, createdAt: new Date(clock.now()).toISOString() };
       const code = createCode();
       const expiresAt = new Date(clock.now() + expiresInHours * 3_600_000).toISOString();
@@ -102,6 +119,14 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
       );
       signal.grown(judgement.head);
       return { epoch: identity.epoch, receivedAt, head: judgement.head, results: [...judgement.results] };
+    },
+    async recordFor(branchId, modelName, modelId) {
+      const { epoch } = identity;
+      const model = models.find(modelName);
+      const found = model && !model.excluded ? await store.findVersioned(modelName, modelId) : undefined;
+      const hidden = model?.receivedBy === 'origin' && found?.createdBy !== branchId;
+      if (!found || hidden) return { epoch, modelName, modelId, version: 0, record: null };
+      return { epoch, modelName, modelId, version: found.version, record: found.record };
     },
     records: createHeadOfficeRecords(store, models, clock, signal),
     digests: () => store.digests(null),

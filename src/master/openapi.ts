@@ -8,7 +8,11 @@ export async function registerOpenapi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'SyncLog head office', version: appVersion, description: 'What a branch says to head office. See docs/protocol.md.' },
+      info: {
+        title: 'SyncLog head office',
+        version: appVersion,
+        description: 'What a branch says to head office. See docs/protocol.md.',
+      },
       components: { securitySchemes: { branchToken: { type: 'http', scheme: 'bearer' } } },
     },
     transform: jsonSchemaTransform,

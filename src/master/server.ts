@@ -12,6 +12,7 @@ import { addEventsRoute } from './routes/events.ts';
 import { addHealthRoute } from './routes/health.ts';
 import { addPullRoute } from './routes/pull.ts';
 import { addPushRoute } from './routes/push.ts';
+import { addRecordRoute } from './routes/record.ts';
 
 export type MasterServer = ReturnType<typeof withZod>;
 
@@ -42,9 +43,12 @@ export async function createServer(master: Master, options: { readonly log: bool
     addPullRoute(server, master);
     addEventsRoute(server, master);
     addDigestsRoute(server, master);
+    addRecordRoute(server, master);
   });
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send('This is a SyncLog head office. Branches connect to this address with a code.\n'),
+    reply
+      .type('text/plain; charset=utf-8')
+      .send('This is a SyncLog head office. Branches connect to this address with a code.\n'),
   );
   return withZod(app);
 }

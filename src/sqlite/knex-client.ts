@@ -52,7 +52,10 @@ class SyncLogSqliteClient extends BetterSqliteClient {
   }
 
   override transaction(container: unknown, config: unknown, outer: unknown): unknown {
-    const transaction = super.transaction(container, config, outer) as { begin: (connection: unknown) => unknown; query: (c: unknown, sql: string) => unknown };
+    const transaction = super.transaction(container, config, outer) as {
+      begin: (connection: unknown) => unknown;
+      query: (c: unknown, sql: string) => unknown;
+    };
     transaction.begin = (connection) => transaction.query(connection, 'BEGIN IMMEDIATE;');
     return transaction;
   }
@@ -62,5 +65,11 @@ class SyncLogSqliteClient extends BetterSqliteClient {
 export function knexOn(connection: Database): Knex {
   const client = SyncLogSqliteClient as unknown as typeof Knex.Client;
   const settings = { filename: connection.name, opened: connection };
-  return knex({ client, connection: settings, useNullAsDefault: true, pool: { min: 1, max: 1 }, acquireConnectionTimeout: 5000 });
+  return knex({
+    client,
+    connection: settings,
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+    acquireConnectionTimeout: 5000,
+  });
 }

@@ -37,7 +37,10 @@ export async function migrateSqlite(
 function readApplied(db: SqliteConnection): string[] {
   const table = db.prepare(`select 1 from sqlite_master where type = 'table' and name = 'schema_migrations'`).get();
   if (!table) return [];
-  return db.prepare<[], { name: string }>('select name from schema_migrations').all().map((row) => row.name);
+  return db
+    .prepare<[], { name: string }>('select name from schema_migrations')
+    .all()
+    .map((row) => row.name);
 }
 
 function refuseNewer(known: readonly string[], migrations: readonly Migration[]): void {
@@ -74,7 +77,10 @@ function backup(db: SqliteConnection, folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const name = `before-upgrade-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.sqlite`;
   db.prepare('vacuum into ?').run(join(folder, name));
-  for (const old of readdirSync(folder).filter((entry) => entry.startsWith('before-upgrade-')).sort().slice(0, -keptBackups)) {
+  for (const old of readdirSync(folder)
+    .filter((entry) => entry.startsWith('before-upgrade-'))
+    .sort()
+    .slice(0, -keptBackups)) {
     if (existsSync(join(folder, old))) rmSync(join(folder, old));
   }
 }

@@ -59,11 +59,16 @@ export function createRecordTable(model: Model, prepare: Prepare): RecordTable {
     },
     exists: (id) => prepare<{ found: 1 }>(`select 1 as found from ${table} where id = ?`).get(id) !== undefined,
     findMany(ids) {
-      const rows = prepare<SqlRow>(`${selectAll} where id in (select value from json_each(?))`).all(JSON.stringify(ids));
+      const rows = prepare<SqlRow>(`${selectAll} where id in (select value from json_each(?))`).all(
+        JSON.stringify(ids),
+      );
       return new Map(rows.map((row) => [String(row['id']), fromSql(row)]));
     },
     findOther: (field, value, id) =>
-      prepare<{ id: string }>(`select id from ${table} where ${column(model, field)} = ? and id <> ? limit 1`).get(value, id)?.id,
+      prepare<{ id: string }>(`select id from ${table} where ${column(model, field)} = ? and id <> ? limit 1`).get(
+        value,
+        id,
+      )?.id,
     idsWhere: (field, value) =>
       prepare<{ id: string }>(`select id from ${table} where ${column(model, field)} = ?`)
         .all(typeof value === 'boolean' ? Number(value) : value)
@@ -84,7 +89,8 @@ export function column(model: Model, name: string): string {
 /** Why this model cannot be used with this database, or undefined. */
 export function findTableProblem(db: Database, model: Model): string | undefined {
   const present = db.pragma(`table_info(${model.table})`) as { name: string }[];
-  if (present.length === 0) return `The model ${model.name} is left out: its table "${model.table}" does not exist. Add a migration for it.`;
+  if (present.length === 0)
+    return `The model ${model.name} is left out: its table "${model.table}" does not exist. Add a migration for it.`;
   const missing = model.columns.filter((name) => !present.some((info) => info.name === name));
   return missing.length > 0
     ? `The model ${model.name} is left out: its table "${model.table}" lacks ${missing.join(', ')}. Add a migration for it.`

@@ -8,27 +8,32 @@ const translations: readonly { readonly code: string; readonly as: ErrorCode; re
   {
     code: 'SQLITE_FULL',
     as: 'database-full',
-    sentence: 'The disk is full, so nothing could be saved. What was saved before is safe. Free some space, then try again.',
+    sentence:
+      'The disk is full, so nothing could be saved. What was saved before is safe. Free some space, then try again.',
   },
   {
     code: 'SQLITE_CORRUPT',
     as: 'database-corrupt',
-    sentence: 'The database file is damaged, so it was not opened further. Do not delete it: restore the newest file of the backups folder, or call support.',
+    sentence:
+      'The database file is damaged, so it was not opened further. Do not delete it: restore the newest file of the backups folder, or call support.',
   },
   {
     code: 'SQLITE_NOTADB',
     as: 'database-corrupt',
-    sentence: 'The database file is not a database (or is damaged at its beginning). Do not delete it: restore the newest file of the backups folder, or call support.',
+    sentence:
+      'The database file is not a database (or is damaged at its beginning). Do not delete it: restore the newest file of the backups folder, or call support.',
   },
   {
     code: 'SQLITE_READONLY',
     as: 'database-read-only',
-    sentence: 'The database cannot be written to: its file or folder is read-only. Give this user the right to write there, then try again.',
+    sentence:
+      'The database cannot be written to: its file or folder is read-only. Give this user the right to write there, then try again.',
   },
   {
     code: 'SQLITE_CANTOPEN',
     as: 'data-folder-unusable',
-    sentence: 'The database file cannot be opened or made in the data folder. Check that the folder exists and that this user may write there.',
+    sentence:
+      'The database file cannot be opened or made in the data folder. Check that the folder exists and that this user may write there.',
   },
   {
     code: 'SQLITE_BUSY',
@@ -38,12 +43,14 @@ const translations: readonly { readonly code: string; readonly as: ErrorCode; re
   {
     code: 'SQLITE_IOERR',
     as: 'database-failed',
-    sentence: 'The disk did not read or write as it should. What was saved before is safe. Check the disk (and antivirus software), then try again.',
+    sentence:
+      'The disk did not read or write as it should. What was saved before is safe. Check the disk (and antivirus software), then try again.',
   },
   {
     code: 'SQLITE_CONSTRAINT_FOREIGNKEY',
     as: 'missing-reference',
-    sentence: 'Not saved: a record refers to another one that does not exist, or another record still refers to this one.',
+    sentence:
+      'Not saved: a record refers to another one that does not exist, or another record still refers to this one.',
   },
 ];
 

@@ -32,7 +32,11 @@ export interface Conflict {
 }
 
 export type Verdict =
-  | { readonly status: Exclude<ResultStatus, 'rejected' | 'duplicate'>; readonly write: Write | null; readonly conflict: Conflict | null }
+  | {
+      readonly status: Exclude<ResultStatus, 'rejected' | 'duplicate'>;
+      readonly write: Write | null;
+      readonly conflict: Conflict | null;
+    }
   | { readonly status: 'rejected'; readonly error: Rejection };
 
 const reject = (code: string, message: string, field?: string): Verdict => ({
@@ -44,7 +48,10 @@ const reject = (code: string, message: string, field?: string): Verdict => ({
 export function judgeChange(models: ModelRegistry, records: KnownRecords, change: Change, author: Author): Verdict {
   const model = models.find(change.modelName);
   if (!model || model.excluded) {
-    return reject('unknown-model', `Head office does not keep records of the kind ${change.modelName}. Ask head office to upgrade, then retry.`);
+    return reject(
+      'unknown-model',
+      `Head office does not keep records of the kind ${change.modelName}. Ask head office to upgrade, then retry.`,
+    );
   }
   const known = records.get(model.name, change.modelId);
   if (change.action === 'delete') return judgeDelete(model, records, change, known, author);
@@ -88,9 +95,16 @@ function judgeInsert(
     createdBy: tombstone ? tombstone.createdBy : author.branchId,
     sequence: 0,
   };
-  const write: Write = { modelName: model.name, modelId: change.modelId, known, changedFields: null, altered: differs(model, sent, change.data) };
+  const write: Write = {
+    modelName: model.name,
+    modelId: change.modelId,
+    known,
+    changedFields: null,
+    altered: differs(model, sent, change.data),
+  };
   // Deleted by another while this was edited: the edit survives, and it is said (I16).
-  const deletedByOther = tombstone && change.action === 'update' && tombstone.fieldVersions['*']?.[2] !== author.branchId;
+  const deletedByOther =
+    tombstone && change.action === 'update' && tombstone.fieldVersions['*']?.[2] !== author.branchId;
   return deletedByOther
     ? { status: 'conflict', write, conflict: { kind: 'delete-update', fields: {} } }
     : { status: 'applied', write, conflict: null };
@@ -116,7 +130,10 @@ function judgeUpdate(
     author,
   });
   if (model.appendOnly && changed.length > 0) {
-    return reject('not-allowed', `A ${model.name} is never changed after it was saved. Put a mistake right with another one.`);
+    return reject(
+      'not-allowed',
+      `A ${model.name} is never changed after it was saved. Put a mistake right with another one.`,
+    );
   }
   const problem = findProblem(models, model, records, record, changed);
   if (problem) return problem;
@@ -128,8 +145,15 @@ function judgeUpdate(
     version,
     fieldVersions: { ...known.fieldVersions, ...Object.fromEntries(changed.map((name) => [name, stamp])) },
   };
-  const write: Write = { modelName: model.name, modelId: change.modelId, known: next, changedFields: changed, altered: differs(model, record, change.data) };
-  if (Object.keys(conflicts).length > 0) return { status: 'conflict', write, conflict: { kind: 'fields', fields: conflicts } };
+  const write: Write = {
+    modelName: model.name,
+    modelId: change.modelId,
+    known: next,
+    changedFields: changed,
+    altered: differs(model, record, change.data),
+  };
+  if (Object.keys(conflicts).length > 0)
+    return { status: 'conflict', write, conflict: { kind: 'fields', fields: conflicts } };
   return { status: othersChanged ? 'merged' : 'applied', write, conflict: null };
 }
 
@@ -143,11 +167,19 @@ function judgeDelete(
   // Gone already, or never here: what was asked for is so.
   if (!known || known.deleted) return { status: 'applied', write: null, conflict: null };
   const base = change.baseVersion ?? 0;
-  const changedByOther = Object.values(known.fieldVersions).some(([version, , branchId]) => version > base && branchId !== author.branchId);
+  const changedByOther = Object.values(known.fieldVersions).some(
+    ([version, , branchId]) => version > base && branchId !== author.branchId,
+  );
   if (changedByOther) {
     // The update survives, and the branch gets the record back.
     const next: KnownRecord = { ...known, version: known.version + 1 };
-    const write: Write = { modelName: model.name, modelId: change.modelId, known: next, changedFields: null, altered: true };
+    const write: Write = {
+      modelName: model.name,
+      modelId: change.modelId,
+      known: next,
+      changedFields: null,
+      altered: true,
+    };
     return { status: 'conflict', write, conflict: { kind: 'delete-update', fields: {} } };
   }
   const referrers = records.referrersOf(model.name, change.modelId);
@@ -157,8 +189,19 @@ function judgeDelete(
     return reject('still-referenced', `${model.name} "${titleOf(model, known.record)}" was not removed: ${what}.`);
   }
   const version = known.version + 1;
-  const next: KnownRecord = { ...known, deleted: true, version, fieldVersions: { '*': [version, change.hlc, author.branchId] } };
-  const write: Write = { modelName: model.name, modelId: change.modelId, known: next, changedFields: null, altered: false };
+  const next: KnownRecord = {
+    ...known,
+    deleted: true,
+    version,
+    fieldVersions: { '*': [version, change.hlc, author.branchId] },
+  };
+  const write: Write = {
+    modelName: model.name,
+    modelId: change.modelId,
+    known: next,
+    changedFields: null,
+    altered: false,
+  };
   return { status: 'applied', write, conflict: null };
 }
 
@@ -176,7 +219,9 @@ function findProblem(
     const target = records.get(definition.model, id);
     if (target && !target.deleted) continue;
     const named = target && models.find(definition.model);
-    const what = named ? `the ${definition.model} "${titleOf(named, target.record)}" was deleted at head office` : `that ${definition.model} is not known at head office`;
+    const what = named
+      ? `the ${definition.model} "${titleOf(named, target.record)}" was deleted at head office`
+      : `that ${definition.model} is not known at head office`;
     return reject('missing-reference', `${model.name} refused: ${what} (${field}).`, field);
   }
   for (const field of model.uniqueFields) {
@@ -186,7 +231,11 @@ function findProblem(
     if (holder === undefined) continue;
     const other = records.get(model.name, holder);
     const title = other ? titleOf(model, other.record) : holder;
-    return reject('duplicate-value', `${model.name} refused: "${title}" has the ${field} "${String(value)}" at head office already.`, field);
+    return reject(
+      'duplicate-value',
+      `${model.name} refused: "${title}" has the ${field} "${String(value)}" at head office already.`,
+      field,
+    );
   }
   return undefined;
 }

@@ -106,7 +106,11 @@ function groupsOf(changes: readonly Change[]): Change[][] {
   return groups;
 }
 
-function refuseGroup(group: readonly Change[], culprit: Change, error: NonNullable<ChangeResult['error']>): ChangeResult[] {
+function refuseGroup(
+  group: readonly Change[],
+  culprit: Change,
+  error: NonNullable<ChangeResult['error']>,
+): ChangeResult[] {
   return group.map((change) =>
     change === culprit
       ? { changeId: change.changeId, status: 'rejected', error }

@@ -45,7 +45,8 @@ export function mergeFields(question: MergeQuestion): MergeAnswer {
     const [mine = null, theirs = null] = [sent[field], known.record[field]];
     if (mine === theirs) continue;
     const wins = !byOther(field) || branchWins(question, field);
-    if (byOther(field)) conflicts[field] = { winner: wins ? 'branch' : 'head-office', headOffice: theirs, branch: mine };
+    if (byOther(field))
+      conflicts[field] = { winner: wins ? 'branch' : 'head-office', headOffice: theirs, branch: mine };
     if (!wins) continue;
     record[field] = mine;
     changed.push(field);

@@ -7,7 +7,10 @@ const keyOf = (modelName: string, modelId: string): string => `${modelName} ${mo
 export interface Overlay extends KnownRecords {
   set(modelName: string, modelId: string, known: KnownRecord): void;
   /** Everything set in this layer, for merging it into the one below. */
-  readonly changes: ReadonlyMap<string, { readonly modelName: string; readonly modelId: string; readonly known: KnownRecord }>;
+  readonly changes: ReadonlyMap<
+    string,
+    { readonly modelName: string; readonly modelId: string; readonly known: KnownRecord }
+  >;
 }
 
 export function createOverlay(below: KnownRecords, models: ModelRegistry): Overlay {
@@ -15,7 +18,8 @@ export function createOverlay(below: KnownRecords, models: ModelRegistry): Overl
   // Who took which unique value in this layer, so that a look-up does not walk through all of it.
   const holders = new Map<string, Set<string>>();
   const uniqueFields = new Map(models.all.map((model) => [model.name, model.uniqueFields]));
-  const valueKey = (modelName: string, field: string, value: unknown): string => `${modelName} ${field} ${String(value)}`;
+  const valueKey = (modelName: string, field: string, value: unknown): string =>
+    `${modelName} ${field} ${String(value)}`;
   const ofModel = (modelName: string) => [...changes.values()].filter((change) => change.modelName === modelName);
   return {
     changes,
@@ -47,7 +51,10 @@ export function createOverlay(below: KnownRecords, models: ModelRegistry): Overl
       const seen = new Set(before.map((referrer) => keyOf(referrer.modelName, referrer.modelId)));
       const added = models.referencesTo(modelName).flatMap(({ model, field }) =>
         ofModel(model.name)
-          .filter(({ modelId: id, known }) => !known.deleted && known.record[field] === modelId && !seen.has(keyOf(model.name, id)))
+          .filter(
+            ({ modelId: id, known }) =>
+              !known.deleted && known.record[field] === modelId && !seen.has(keyOf(model.name, id)),
+          )
           .map(({ modelId: id }) => ({ modelName: model.name, modelId: id, field })),
       );
       return [...before, ...added];

@@ -16,10 +16,15 @@ export function addEnrollRoute(server: MasterServer, master: Master): void {
     for (const [key, entry] of tries) if (entry.until <= now) tries.delete(key);
     const entry = tries.get(address) ?? { count: 0, until: now + 60_000 };
     tries.set(address, { ...entry, count: entry.count + 1 });
-    if (entry.count >= triesPerMinute) throw new SyncLogError('overloaded', 'Too many wrong codes. Wait a minute, then try again.');
+    if (entry.count >= triesPerMinute)
+      throw new SyncLogError('overloaded', 'Too many wrong codes. Wait a minute, then try again.');
   }
 
-  const schema = { summary: 'A one-time code for a token', body: enrollRequestSchema, response: { 200: enrollAnswerSchema } };
+  const schema = {
+    summary: 'A one-time code for a token',
+    body: enrollRequestSchema,
+    response: { 200: enrollAnswerSchema },
+  };
   server.post('/v1/enroll', { schema }, async (request, reply) => {
     try {
       countTry(request.ip);
@@ -36,7 +41,10 @@ export function addEnrollRoute(server: MasterServer, master: Master): void {
       now: new Date(master.clock.now()).toISOString(),
     });
     if (!branch) {
-      throw new SyncLogError('wrong-code', 'Head office does not know this code, or it was used or has expired. Ask head office for a new one.');
+      throw new SyncLogError(
+        'wrong-code',
+        'Head office does not know this code, or it was used or has expired. Ask head office for a new one.',
+      );
     }
     tries.delete(request.ip);
     const { masterId, epoch, publicKey } = master.identity;

@@ -11,11 +11,14 @@ export function addEventsRoute(server: MasterServer, master: Master): void {
   server.addHook('preClose', async () => {
     for (const response of open) response.end();
   });
-  const schema = { summary: 'Server-sent events: `head`, at the start and whenever the feed grows', security: [{ branchToken: [] }] };
+  const schema = {
+    summary: 'Server-sent events: `head`, at the start and whenever the feed grows',
+    security: [{ branchToken: [] }],
+  };
   server.get('/v1/events', { schema }, async (request, reply) => {
     const branch = await authenticate(master, request);
     await noteSeen(master, branch, request);
-    reply.hijack();
+    void reply.hijack();
     const response = reply.raw;
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',

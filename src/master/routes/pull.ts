@@ -11,13 +11,24 @@ const coders = { zstd: promisify(zstdCompress), gzip: promisify(gzip) } as const
 
 /** The feed, a page at a time. The answer is put together from stored JSON text, so it is not serialised again. */
 export function addPullRoute(server: MasterServer, master: Master): void {
-  const schema = { summary: 'The feed after a cursor', security: [{ branchToken: [] }], querystring: pullQuerySchema, response: { 200: pullAnswerSchema } };
+  const schema = {
+    summary: 'The feed after a cursor',
+    security: [{ branchToken: [] }],
+    querystring: pullQuerySchema,
+    response: { 200: pullAnswerSchema },
+  };
   server.get('/v1/pull', { schema }, async (request, reply) => {
     const branch = await authenticate(master, request);
     await noteSeen(master, branch, request);
     const page = await master.store.readFeed({ branchId: branch.id, ...request.query });
     const { epoch } = master.identity;
-    const top = { epoch, time: new Date(master.clock.now()).toISOString(), head: page.head, next: page.next, hasMore: page.hasMore };
+    const top = {
+      epoch,
+      time: new Date(master.clock.now()).toISOString(),
+      head: page.head,
+      next: page.next,
+      hasMore: page.hasMore,
+    };
     const remaining = page.remaining === undefined ? '' : `,"remaining":${page.remaining}`;
     const body = Buffer.from(`${JSON.stringify(top).slice(0, -1)}${remaining},"changes":[${page.entries.join(',')}]}`);
     void reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding');

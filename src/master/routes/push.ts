@@ -8,7 +8,12 @@ import type { MasterServer } from '../server.ts';
 
 /** A branch's changes, judged. */
 export function addPushRoute(server: MasterServer, master: Master): void {
-  const schema = { summary: 'Changes of a branch', security: [{ branchToken: [] }], body: pushRequestSchema, response: { 200: pushAnswerSchema } };
+  const schema = {
+    summary: 'Changes of a branch',
+    security: [{ branchToken: [] }],
+    body: pushRequestSchema,
+    response: { 200: pushAnswerSchema },
+  };
   server.post('/v1/push', { schema }, async (request) => {
     const branch = await authenticate(master, request);
     const { epoch, sentAt, changes } = request.body;
@@ -16,9 +21,13 @@ export function addPushRoute(server: MasterServer, master: Master): void {
     if (epoch !== master.identity.epoch) {
       throw new SyncLogError('epoch-changed', 'Head office was restored from a backup since this branch last asked.');
     }
-    if (changes.length > maxChanges) throw new SyncLogError('too-large', `At most ${maxChanges} changes fit into one request.`);
+    if (changes.length > maxChanges)
+      throw new SyncLogError('too-large', `At most ${maxChanges} changes fit into one request.`);
     if (changes.some((change) => change.payloadVersion > recordSchemaVersion)) {
-      throw new SyncLogError('upgrade-required', 'Head office must be upgraded: this branch records things that it does not know yet.');
+      throw new SyncLogError(
+        'upgrade-required',
+        'Head office must be upgraded: this branch records things that it does not know yet.',
+      );
     }
     return await master.push(branch.id, { changes });
   });

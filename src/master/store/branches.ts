@@ -12,7 +12,8 @@ interface BranchSqlRow {
   revoked_at: string | null;
 }
 
-const select = 'select id, name, installation_id, app_version, clock_offset_ms, created_at, last_seen_at, revoked_at from branches';
+const select =
+  'select id, name, installation_id, app_version, clock_offset_ms, created_at, last_seen_at, revoked_at from branches';
 
 function toBranch(row: BranchSqlRow): BranchRow {
   return {
@@ -27,15 +28,26 @@ function toBranch(row: BranchSqlRow): BranchRow {
   };
 }
 
-type BranchMethods = Pick<MasterStore, 'addBranch' | 'redeemCode' | 'findBranchByToken' | 'noteSeen' | 'branches' | 'revoke' | 'audit'>;
+type BranchMethods = Pick<
+  MasterStore,
+  'addBranch' | 'redeemCode' | 'findBranchByToken' | 'noteSeen' | 'branches' | 'revoke' | 'audit'
+>;
 
 /** @param transact runs its work in one immediate transaction */
 export function createBranchMethods(prepare: Prepare, transact: <T>(work: () => T) => T): BranchMethods {
   return {
     addBranch: async (branch, code) =>
       transact(() => {
-        prepare('insert into branches (id, name, created_at) values (?, ?, ?)').run(branch.id, branch.name, branch.createdAt);
-        prepare('insert into enrolment_codes (code_hash, branch_id, expires_at) values (?, ?, ?)').run(code.hash, branch.id, code.expiresAt);
+        prepare('insert into branches (id, name, created_at) values (?, ?, ?)').run(
+          branch.id,
+          branch.name,
+          branch.createdAt,
+        );
+        prepare('insert into enrolment_codes (code_hash, branch_id, expires_at) values (?, ?, ?)').run(
+          code.hash,
+          branch.id,
+          code.expiresAt,
+        );
       }),
     redeemCode: async (use) =>
       transact(() => {
@@ -43,13 +55,9 @@ export function createBranchMethods(prepare: Prepare, transact: <T>(work: () => 
           'update enrolment_codes set used_at = ? where code_hash = ? and used_at is null and expires_at > ? returning branch_id',
         ).get(use.now, use.codeHash, use.now);
         if (!code) return undefined;
-        prepare('update branches set token_hash = ?, installation_id = ?, app_version = ?, last_seen_at = ? where id = ?').run(
-          use.tokenHash,
-          use.installationId,
-          use.appVersion,
-          use.now,
-          code.branch_id,
-        );
+        prepare(
+          'update branches set token_hash = ?, installation_id = ?, app_version = ?, last_seen_at = ? where id = ?',
+        ).run(use.tokenHash, use.installationId, use.appVersion, use.now, code.branch_id);
         const row = prepare<BranchSqlRow>(`${select} where id = ?`).get(code.branch_id);
         return row && toBranch(row);
       }),
@@ -65,10 +73,19 @@ export function createBranchMethods(prepare: Prepare, transact: <T>(work: () => 
       }),
     branches: async () => prepare<BranchSqlRow>(`${select} order by name`).all().map(toBranch),
     revoke: async (branchId, at) =>
-      transact(() => prepare('update branches set revoked_at = ? where id = ? and revoked_at is null').run(at, branchId).changes === 1),
+      transact(
+        () =>
+          prepare('update branches set revoked_at = ? where id = ? and revoked_at is null').run(at, branchId)
+            .changes === 1,
+      ),
     audit: async (entry) =>
       transact(() => {
-        prepare('insert into audit (id, at, act, details) values (?, ?, ?, ?)').run(entry.id, entry.at, entry.act, entry.details);
+        prepare('insert into audit (id, at, act, details) values (?, ?, ?, ?)').run(
+          entry.id,
+          entry.at,
+          entry.act,
+          entry.details,
+        );
       }),
   };
 }

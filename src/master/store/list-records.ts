@@ -5,12 +5,21 @@ import type { RecordQuery } from './master-store.ts';
 const defaultLimit = 100;
 
 /** A page of a model's records in order of id, and how many match. The search looks into the text fields that are not sensitive. */
-export function listRecords({ prepare, models, tables }: KnownSource, modelName: string, query: RecordQuery): { rows: RecordRow[]; total: number } {
+export function listRecords(
+  { prepare, models, tables }: KnownSource,
+  modelName: string,
+  query: RecordQuery,
+): { rows: RecordRow[]; total: number } {
   const model = models.get(modelName);
   const table = tables.get(model.name);
   if (!table) return { rows: [], total: 0 };
   const search = query.search?.trim() ?? '';
-  const fields = ['id', ...Object.entries(model.fields).flatMap(([name, field]) => (field.kind === 'text' && !field.sensitive ? [name] : []))];
+  const fields = [
+    'id',
+    ...Object.entries(model.fields).flatMap(([name, field]) =>
+      field.kind === 'text' && !field.sensitive ? [name] : [],
+    ),
+  ];
   const where = search === '' ? '' : ` where ${fields.map((name) => `${name} like ? escape '\\'`).join(' or ')}`;
   const bindings = search === '' ? [] : fields.map(() => `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
   const rows = prepare<Record<string, string | number | null>>(

@@ -61,7 +61,8 @@ export function createKnownRecords(source: KnownSource): KnownRecords {
       if (!cache.has(key)) cache.set(key, read(modelName, modelId));
       return cache.get(key);
     },
-    findHolder: (modelName, field, value: FieldValue, exceptId) => tables.get(modelName)?.findOther(field, value, exceptId),
+    findHolder: (modelName, field, value: FieldValue, exceptId) =>
+      tables.get(modelName)?.findOther(field, value, exceptId),
     referrersOf: (modelName, modelId) =>
       models.referencesTo(modelName).flatMap(({ model, field }): Referrer[] => {
         const ids = model.excluded ? [] : (tables.get(model.name)?.idsWhere(field, modelId) ?? []);

@@ -48,24 +48,50 @@ export interface RecordQuery {
 /** Head office's database. One implementation for each kind; what is decided does not depend on which. */
 export interface MasterStore {
   /** LOAD, judge, STORE: one transaction, and one such transaction at a time (I7, I10, I12). `judge` must be pure: it may be asked again. */
-  push(branchId: string | null, changes: readonly Change[], judge: (loaded: LoadedForPush) => Judgement): Promise<Judgement>;
+  push(
+    branchId: string | null,
+    changes: readonly Change[],
+    judge: (loaded: LoadedForPush) => Judgement,
+  ): Promise<Judgement>;
   readFeed(query: FeedQuery): Promise<FeedPage>;
   head(): Promise<number>;
   getState(key: string): Promise<string | undefined>;
   /** Sets it where it is not set yet; returns what it is afterwards. */
   initState(key: string, value: string): Promise<string>;
 
-  addBranch(branch: { id: string; name: string; createdAt: string }, code: { hash: string; expiresAt: string }): Promise<void>;
+  addBranch(
+    branch: { id: string; name: string; createdAt: string },
+    code: { hash: string; expiresAt: string },
+  ): Promise<void>;
   /** Uses the code up and gives the branch its new token; undefined when the code is unknown, used or expired. */
-  redeemCode(use: { codeHash: string; tokenHash: string; installationId: string; appVersion: string; now: string }): Promise<BranchRow | undefined>;
+  redeemCode(use: {
+    codeHash: string;
+    tokenHash: string;
+    installationId: string;
+    appVersion: string;
+    now: string;
+  }): Promise<BranchRow | undefined>;
   findBranchByToken(tokenHash: string): Promise<BranchRow | undefined>;
-  noteSeen(branchId: string, seen: { at: string; appVersion?: string | undefined; clockOffsetMs?: number | undefined }): Promise<void>;
+  noteSeen(
+    branchId: string,
+    seen: { at: string; appVersion?: string | undefined; clockOffsetMs?: number | undefined },
+  ): Promise<void>;
   branches(): Promise<BranchRow[]>;
   revoke(branchId: string, at: string): Promise<boolean>;
   audit(entry: { id: string; at: string; act: string; details: string }): Promise<void>;
 
   listRecords(modelName: string, query: RecordQuery): Promise<{ readonly rows: RecordRow[]; readonly total: number }>;
-  findRecord(modelName: string, id: string): Promise<{ readonly record: RecordRow; readonly version: number } | undefined>;
+  findRecord(
+    modelName: string,
+    id: string,
+  ): Promise<{ readonly record: RecordRow; readonly version: number } | undefined>;
+  /** A record with its version, also when it was deleted (`record` is null then). */
+  findVersioned(
+    modelName: string,
+    id: string,
+  ): Promise<
+    { readonly record: RecordRow | null; readonly version: number; readonly createdBy: string | null } | undefined
+  >;
   /** Ids of the records of a model whose field refers to this one. */
   findReferring(modelName: string, field: string, id: string): Promise<string[]>;
   /** Counts and digests of what this branch receives; of everything for null. */

@@ -17,7 +17,8 @@ interface FeedRow {
 
 /** How many rows at a time the rest of a group is read. */
 const groupChunk = 500;
-const columns = 'sequence, transaction_id, model_name, model_id, action, version, changed_fields, data, branch_id, hlc, at';
+const columns =
+  'sequence, transaction_id, model_name, model_id, action, version, changed_fields, data, branch_id, hlc, at';
 /** I13: a branch's own changes only where the master altered them; and only what this branch is meant to get. */
 const forBranch = '(branch_id is null or branch_id <> ? or altered) and (audience is null or audience = ?)';
 
@@ -29,12 +30,9 @@ export function readFeedPage(prepare: Prepare, query: FeedQuery): FeedPage {
 
 function readChanges(prepare: Prepare, query: FeedQuery, head: number): FeedPage {
   const { branchId, after, limit } = query;
-  const rows = prepare<FeedRow>(`select ${columns} from feed where sequence > ? and ${forBranch} order by sequence limit ?`).all(
-    after,
-    branchId,
-    branchId,
-    limit,
-  );
+  const rows = prepare<FeedRow>(
+    `select ${columns} from feed where sequence > ? and ${forBranch} order by sequence limit ?`,
+  ).all(after, branchId, branchId, limit);
   if (rows.length === limit) rows.push(...restOfGroup(prepare, branchId, rows.at(-1)));
   const last = rows.at(-1)?.sequence;
   // Nothing more for this branch up to the head: the next question starts behind it.
@@ -46,7 +44,7 @@ function readChanges(prepare: Prepare, query: FeedQuery, head: number): FeedPage
 function restOfGroup(prepare: Prepare, branchId: string, last: FeedRow | undefined): FeedRow[] {
   const rest: FeedRow[] = [];
   if (!last || last.transaction_id === null) return rest;
-  for (let from = last.sequence; ; ) {
+  for (let from = last.sequence; ;) {
     const chunk = prepare<FeedRow & { mine: number }>(
       `select ${columns}, ${forBranch} as mine from feed where sequence > ? order by sequence limit ?`,
     ).all(branchId, branchId, from, groupChunk);
@@ -63,10 +61,15 @@ function restOfGroup(prepare: Prepare, branchId: string, last: FeedRow | undefin
 function readLatest(prepare: Prepare, query: FeedQuery, head: number): FeedPage {
   const { branchId, after, limit } = query;
   const condition = `sequence > ? and latest and action = 'upsert' and (audience is null or audience = ?)`;
-  const rows = prepare<FeedRow>(`select ${columns} from feed where ${condition} order by sequence limit ?`).all(after, branchId, limit);
+  const rows = prepare<FeedRow>(`select ${columns} from feed where ${condition} order by sequence limit ?`).all(
+    after,
+    branchId,
+    limit,
+  );
   const last = rows.at(-1)?.sequence;
   const next = rows.length < limit || last === undefined ? Math.max(head, after) : last;
-  const remaining = prepare<{ n: number }>(`select count(*) as n from feed where ${condition}`).get(after, branchId)?.n ?? 0;
+  const remaining =
+    prepare<{ n: number }>(`select count(*) as n from feed where ${condition}`).get(after, branchId)?.n ?? 0;
   return { entries: rows.map(toJson), next, hasMore: next < head, head, remaining };
 }
 

@@ -26,12 +26,20 @@ const digestPage = 1000;
  * Head office's database as one SQLite file. Several processes may have it open; each transaction is immediate, so pushes come one after another (I12).
  * @throws SyncLogError as openSqlite and migrateSqlite do
  */
-export async function openSqliteMasterStore(file: string, models: ModelRegistry, clock: Clock, newId: IdSource): Promise<MasterStore> {
-  await migrateSqlite(file, [...recordMigrations, ...masterMigrations], { backupFolder: join(dirname(file), 'backups') });
+export async function openSqliteMasterStore(
+  file: string,
+  models: ModelRegistry,
+  clock: Clock,
+  newId: IdSource,
+): Promise<MasterStore> {
+  await migrateSqlite(file, [...recordMigrations, ...masterMigrations], {
+    backupFolder: join(dirname(file), 'backups'),
+  });
   const db = openSqlite(file);
   const prepare = createStatementCache(db);
   const tables = new Map<string, RecordTable>();
-  for (const model of models.all) if (findTableProblem(db, model) === undefined) tables.set(model.name, createRecordTable(model, prepare));
+  for (const model of models.all)
+    if (findTableProblem(db, model) === undefined) tables.set(model.name, createRecordTable(model, prepare));
   const source: KnownSource = { prepare, models, tables };
 
   function transact<T>(work: () => T): T {
@@ -63,8 +71,18 @@ export async function openSqliteMasterStore(file: string, models: ModelRegistry,
     listRecords: async (modelName, query) => listRecords(source, modelName, query),
     findRecord: async (modelName, id) => {
       const record = tables.get(modelName)?.find(id);
-      const row = prepare<{ version: number }>('select version from record_versions where model_name = ? and model_id = ?').get(modelName, id);
+      const row = prepare<{ version: number }>(
+        'select version from record_versions where model_name = ? and model_id = ?',
+      ).get(modelName, id);
       return record && { record, version: row?.version ?? 0 };
+    },
+    findVersioned: async (modelName, id) => {
+      const row = prepare<{ version: number; created_by: string | null }>(
+        'select version, created_by from record_versions where model_name = ? and model_id = ?',
+      ).get(modelName, id);
+      return (
+        row && { record: tables.get(modelName)?.find(id) ?? null, version: row.version, createdBy: row.created_by }
+      );
     },
     findReferring: async (modelName, field, id) => tables.get(modelName)?.idsWhere(field, id) ?? [],
     digests: (branchId) => computeDigests(source, branchId),
@@ -73,7 +91,10 @@ export async function openSqliteMasterStore(file: string, models: ModelRegistry,
   };
 }
 
-async function computeDigests({ prepare, models, tables }: KnownSource, branchId: string | null): Promise<ModelDigest[]> {
+async function computeDigests(
+  { prepare, models, tables }: KnownSource,
+  branchId: string | null,
+): Promise<ModelDigest[]> {
   const digests: ModelDigest[] = [];
   for (const model of models.all) {
     const table = tables.get(model.name);

@@ -2,7 +2,13 @@ import type { Judgement, JudgedWrite } from '../judge/judge-push.ts';
 import type { KnownSource } from './load-known.ts';
 
 /** Stores what was decided: records, versions, feed, conflicts and receipts. Inside the transaction of the judgement. */
-export function writeJudgement(source: KnownSource, branchId: string | null, judgement: Judgement, at: string, newId: () => string): void {
+export function writeJudgement(
+  source: KnownSource,
+  branchId: string | null,
+  judgement: Judgement,
+  at: string,
+  newId: () => string,
+): void {
   const newest = new Map<string, number>();
   for (const write of judgement.writes) writeOne(source, branchId, write, at, newest);
   const { prepare } = source;
@@ -25,7 +31,13 @@ export function writeJudgement(source: KnownSource, branchId: string | null, jud
   }
 }
 
-function writeOne(source: KnownSource, branchId: string | null, write: JudgedWrite, at: string, newest: Map<string, number>): void {
+function writeOne(
+  source: KnownSource,
+  branchId: string | null,
+  write: JudgedWrite,
+  at: string,
+  newest: Map<string, number>,
+): void {
   const { prepare, tables, models } = source;
   const { known, modelName, modelId, change } = write;
   const table = tables.get(modelName);
@@ -41,7 +53,15 @@ function writeOne(source: KnownSource, branchId: string | null, write: JudgedWri
     `insert into record_versions (model_name, model_id, version, deleted, field_versions, created_by, sequence) values (?, ?, ?, ?, ?, ?, ?)
       on conflict (model_name, model_id) do update set version = excluded.version, deleted = excluded.deleted,
         field_versions = excluded.field_versions, created_by = excluded.created_by, sequence = excluded.sequence`,
-  ).run(modelName, modelId, known.version, known.deleted ? 1 : 0, JSON.stringify(known.fieldVersions), known.createdBy, write.sequence);
+  ).run(
+    modelName,
+    modelId,
+    known.version,
+    known.deleted ? 1 : 0,
+    JSON.stringify(known.fieldVersions),
+    known.createdBy,
+    write.sequence,
+  );
   const audience = models.find(modelName)?.receivedBy === 'origin' ? known.createdBy : null;
   prepare(
     `insert into feed (sequence, transaction_id, model_name, model_id, action, version, changed_fields, data, branch_id, audience, altered, latest, hlc, at)
