@@ -15,6 +15,7 @@ const beforeSending: readonly Rule[] = [
     sentence: say.noNetwork,
   },
   { codes: ['ECONNREFUSED', 'ERR_CONNECTION_REFUSED'], code: 'unreachable', sentence: say.refused },
+  { codes: ['ERR_UNSAFE_PORT'], code: 'unreachable', sentence: say.badPort },
   {
     codes: [
       'ENOTFOUND',
@@ -106,6 +107,8 @@ function namesOf(error: unknown): { readonly names: ReadonlySet<string>; readonl
     const chromium = /net::(ERR_[A-Z0-9_]+)/.exec(value.message)?.[1];
     if (chromium !== undefined) names.add(chromium);
     if (/redirect/i.test(value.message)) names.add('REDIRECT');
+    // Ports that no fetch opens, because other protocols live there.
+    if (value.message === 'bad port') names.add('ERR_UNSAFE_PORT');
     visit(value.cause, depth + 1);
     if (value instanceof AggregateError) for (const inner of value.errors) visit(inner, depth + 1);
   };

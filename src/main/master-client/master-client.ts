@@ -3,6 +3,7 @@ import type { HeadEvent } from '../../shared/protocol/events.ts';
 import type { HealthAnswer } from '../../shared/protocol/health.ts';
 import type { PullAnswer, PullQuery } from '../../shared/protocol/pull.ts';
 import type { PushAnswer, PushRequest } from '../../shared/protocol/push.ts';
+import type { RecordAnswer } from '../../shared/protocol/record.ts';
 import type { DigestsAnswer } from '../../shared/protocol/verify.ts';
 
 export interface CallOptions {
@@ -32,6 +33,8 @@ export interface MasterClient {
   identify(options?: CallOptions): Promise<BranchAnswer>;
   push(request: PushRequest, options?: CallOptions): Promise<PushAnswer>;
   pull(query: PullQuery, options?: CallOptions): Promise<PullAnswer>;
+  /** One record as head office holds it now. */
+  record(modelName: string, modelId: string, options?: CallOptions): Promise<RecordAnswer>;
   digests(options?: CallOptions): Promise<DigestsAnswer>;
   /** Stays open and tells when the feed grows. Resolves when head office ends the stream; throws when it breaks or falls silent. */
   events(signal: AbortSignal, listener: HeadListener): Promise<void>;

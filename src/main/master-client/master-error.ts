@@ -38,6 +38,7 @@ export const masterSentences = {
     'The address of head office is not known to the network. Check the address and the internet connection; records are kept here.',
   refused:
     'The computer at the address of head office answers, but SyncLog does not run there. Records are kept here; ask head office to start it.',
+  badPort: 'The address of head office names a port that cannot be used for it. Check the address.',
   broken:
     'The line to head office broke in the middle of an exchange. It is tried again by itself; nothing is lost or sent twice.',
   timeout: 'Head office did not answer in time. It is tried again by itself; nothing is lost or sent twice.',

@@ -4,6 +4,7 @@ import { protocolHeader, protocolVersion, runIdHeader } from '../../shared/proto
 import { branchAnswerSchema, enrollAnswerSchema } from '../../shared/protocol/enroll.ts';
 import { healthAnswerSchema } from '../../shared/protocol/health.ts';
 import { pullAnswerSchema } from '../../shared/protocol/pull.ts';
+import { recordAnswerSchema } from '../../shared/protocol/record.ts';
 import { pushAnswerSchema } from '../../shared/protocol/push.ts';
 import { digestsAnswerSchema } from '../../shared/protocol/verify.ts';
 import type { Timers } from '../timers.ts';
@@ -102,6 +103,13 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
       if (answer.next > query.after) budget.payBack();
       return answer;
     },
+    record: (modelName, modelId, call = {}) =>
+      get(
+        `/v1/records/${encodeURIComponent(modelName)}/${encodeURIComponent(modelId)}`,
+        recordAnswerSchema,
+        timeouts.identify,
+        call,
+      ),
     digests: (call = {}) => get('/v1/digests', digestsAnswerSchema, timeouts.digests, call),
     async events(signal, listener) {
       budget.spend();

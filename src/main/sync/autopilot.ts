@@ -9,8 +9,8 @@ import { createWatchdog } from './watchdog.ts';
 
 export interface AutopilotParts {
   readonly request: (cause: RunCause) => void;
-  /** Head office has something newer than the cursor, or may have. */
-  readonly newsFromMaster: (head: number | null) => void;
+  /** Head office's feed reaches to there. */
+  readonly newsFromMaster: (head: number) => void;
   /** The computer slept, or its clock was set. */
   readonly woke: () => void;
   /** Whether a run would start now if the watchdog asked for one, and none is on or planned. */
@@ -43,8 +43,12 @@ export function createAutopilot(ports: EnginePorts, parts: AutopilotParts): Auto
   const signal = createSignal(ports, parts.connection, {
     wanted: parts.listening,
     reachable: () => request('online'),
-    opened: () => parts.newsFromMaster(null),
-    head: (sequence) => parts.newsFromMaster(sequence),
+    head(event) {
+      const { epoch, cursor } = store.facts();
+      // A feed that is not the one we know, or shorter than it was: the run finds out what that means (I17).
+      if (epoch !== null && (event.epoch !== epoch || event.head < cursor)) request('schedule');
+      else parts.newsFromMaster(event.head);
+    },
   });
   const watchdog = createWatchdog(ports, {
     onJump: parts.woke,

@@ -26,8 +26,8 @@ export interface RunnerHooks {
 export interface Runner {
   run(cause: RunCause): Promise<SyncRun>;
   request(cause: RunCause): void;
-  /** Head office's feed reaches to there now; null: nobody knows how far. Asks for a run unless one that follows has read as far anyway. */
-  newsFromMaster(head: number | null): void;
+  /** Head office's feed reaches to there now. Asks for a run, unless the one that is on reads as far anyway. */
+  newsFromMaster(head: number): void;
   readonly busy: boolean;
   /** Asks the running sync to end; false when none runs. @param graceMs how long the request on its way may still take */
   stop(graceMs?: number): boolean;
@@ -54,9 +54,8 @@ export function createRunner(ports: EnginePorts, hooks: RunnerHooks): Runner {
   const stopper = createRunStopper(ports);
   const retry = createRetryTimer(ports, () => request('retry'));
   let bytesPerChange = 1000;
-  /** How far the feed reaches, as far as head office said so, and how often it was said without a number. */
-  let news = { head: 0, unnumbered: 0 };
-  let answered = 0;
+  /** How far the feed reaches, as head office's signal said last. */
+  let knownHead = 0;
   let closed = false;
 
   const parts = {
@@ -73,25 +72,21 @@ export function createRunner(ports: EnginePorts, hooks: RunnerHooks): Runner {
     },
     settledNow: ({ confirmed }: { readonly confirmed: number }) => forecast.note(confirmed),
   };
-  const hasNews = (): boolean => news.unnumbered > answered || news.head > store.facts().cursor;
   const queue = createRunQueue({
     execute,
-    wanted: (cause) => hooks.admits(cause) && (cause !== 'signal' || hasNews()),
+    wanted: (cause) => hooks.admits(cause) && (cause !== 'signal' || knownHead > store.facts().cursor),
     onDefect: (error) => logger.error('A sync run could not be recorded', { reason: String(error) }),
   });
 
   async function execute(cause: RunCause): Promise<SyncRun> {
     if (closed) throw new MasterError('cancelled', masterSentences.cancelled, { certainty: 'not-sent' });
-    const before = news;
+    const headBefore = knownHead;
     retry.cancel();
     progress.begin();
     try {
       const result = await runSync(parts, cause, stopper.begin());
-      if (result.error === null) {
-        answered = before.unnumbered;
-        // A head that is not reached although the feed was read to its end must not be asked for again and again.
-        if (news.head === before.head) news = { ...news, head: 0 };
-      }
+      // A head that is not reached although the feed was read to its end must not be asked for again and again.
+      if (result.error === null && knownHead === headBefore) knownHead = 0;
       planNext(result);
       return result.run;
     } catch (error) {
@@ -137,7 +132,7 @@ export function createRunner(ports: EnginePorts, hooks: RunnerHooks): Runner {
     run: (cause) => queue.run(cause),
     request,
     newsFromMaster(head) {
-      news = head === null ? { ...news, unnumbered: news.unnumbered + 1 } : { ...news, head };
+      knownHead = head;
       request('signal');
     },
     get busy() {

@@ -1,3 +1,4 @@
+import type { HeadEvent } from '../../shared/protocol/events.ts';
 import { MasterError } from '../master-client/master-error.ts';
 import { pause } from '../timers.ts';
 import type { ConnectionMemory } from './connection-memory.ts';
@@ -8,9 +9,8 @@ export interface SignalHooks {
   readonly wanted: () => boolean;
   /** Head office has just proved itself, after it could not be reached. */
   readonly reachable: () => void;
-  /** The stream is open: whatever came before it may have been missed. */
-  readonly opened: () => void;
-  readonly head: (sequence: number) => void;
+  /** How far the feed reaches: told as soon as the stream is open, and whenever it grows, so that nothing is missed between two streams. */
+  readonly head: (event: HeadEvent) => void;
 }
 
 /**
@@ -66,8 +66,8 @@ export function createSignal(
     };
     try {
       await link.client.events(AbortSignal.any([stop, ended.signal]), {
-        opened: hooks.opened,
-        head: (event) => hooks.head(event.head),
+        opened: () => logger.debug('Head office tells when something is new'),
+        head: hooks.head,
       });
     } finally {
       recheck = null;

@@ -1,6 +1,7 @@
 import type { Change } from '../../shared/protocol/common.ts';
 import type { FeedEntry } from '../../shared/protocol/pull.ts';
 import type { ChangeResult } from '../../shared/protocol/push.ts';
+import type { RecordRow } from '../../shared/record.ts';
 import type { Receipt, SyncLogRow, SyncLogStats } from '../../shared/sync-log.ts';
 import type { Connection, SyncRun } from '../../shared/status.ts';
 
@@ -15,6 +16,14 @@ export interface ClaimLimits {
   readonly maxChanges: number;
   /** A single group may exceed either limit: it is never split. */
   readonly maxBytes: number;
+}
+
+/** A record as head office holds it; null = it has none. */
+export interface HeldRecord {
+  readonly modelName: string;
+  readonly modelId: string;
+  readonly version: number;
+  readonly record: RecordRow | null;
 }
 
 /** What happened to one change of a batch, as the master (or the driver that speaks for it) says. */
@@ -83,6 +92,11 @@ export interface SyncStore {
     entries: readonly FeedEntry[],
     next: number,
   ): Promise<{ readonly applied: number; readonly topics: ReadonlySet<string> }>;
+
+  /** The records of a refused log and of everything that was refused together with it; empty when it is not refused. */
+  refusedGroup(logId: number): { readonly modelName: string; readonly modelId: string }[];
+  /** Gives the refused group up: its records become what head office holds, and what was typed is kept aside (I16). Returns how many logs went. */
+  takeHeadOffice(logId: number, held: readonly HeldRecord[]): number;
 
   facts(): SyncFacts;
   setFacts(facts: Partial<SyncFacts>): void;

@@ -20,7 +20,11 @@ export interface SettleOutcome {
 }
 
 /** Writes the master's answer into the log, in one transaction. Exactly the logs that were sent are settled (I11). */
-export function settleBatch(context: StoreContext, units: UnitOfWork, settlements: readonly Settlement[]): SettleOutcome {
+export function settleBatch(
+  context: StoreContext,
+  units: UnitOfWork,
+  settlements: readonly Settlement[],
+): SettleOutcome {
   // The right of the pull, because a record may fall back to what head office holds (see sync_shadows).
   return units.apply((trx) => {
     trx.topics.add('status').add('logs');
@@ -36,7 +40,9 @@ export function settleBatch(context: StoreContext, units: UnitOfWork, settlement
 
 function readSent(context: StoreContext, settlements: readonly Settlement[]): Map<number, LogSqlRow> {
   const rows = context
-    .prepare<LogSqlRow>(`select * from sync_logs where sync_status = 'syncing' and id in (select value from json_each(?))`)
+    .prepare<LogSqlRow>(
+      `select * from sync_logs where sync_status = 'syncing' and id in (select value from json_each(?))`,
+    )
     .all(JSON.stringify(settlements.map((item) => item.logId)));
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -83,11 +89,17 @@ function refuse(
   const failing = new Map(refused.map((item) => [item.logId, item]));
   const byChange = new Map(rows.map((row) => [row.change_id, row.id]));
   const waits = new Map<number, number | null>();
+  const culpritOf = (item: Refused): number =>
+    item.causedBy === undefined ? item.logId : (byChange.get(item.causedBy) ?? item.logId);
   for (const item of refused) {
     const row = sent.get(item.logId);
     const record = payloads.get(item.logId);
     if (!row || !record || item.code !== 'missing-reference') continue;
-    const parent = findUnsentParent(context, row, record, failing);
+    // What was refused for the same cause was refused together: nothing can wait behind a part of itself.
+    const parent = findUnsentParent(context, row, record, (logId) => {
+      const other = failing.get(logId);
+      return other === undefined ? undefined : culpritOf(other) === culpritOf(item) ? 'together' : 'apart';
+    });
     if (parent !== undefined) waits.set(item.logId, parent);
   }
   let failed = 0;
@@ -95,8 +107,7 @@ function refuse(
   for (const item of refused) {
     const row = sent.get(item.logId);
     if (!row) continue;
-    const culprit = item.causedBy === undefined ? item.logId : (byChange.get(item.causedBy) ?? item.logId);
-    const parent = waits.get(culprit);
+    const parent = waits.get(culpritOf(item));
     const newer = findNewerPending(context, row);
     if (newer) foldNewerInto(context, trx, row, newer);
     else if (parent !== undefined) {
@@ -115,12 +126,14 @@ function findUnsentParent(
   context: StoreContext,
   row: LogSqlRow,
   record: Parameters<typeof referencesIn>[2],
-  failing: ReadonlyMap<number, Refused>,
+  refusal: (logId: number) => 'together' | 'apart' | undefined,
 ): number | null | undefined {
   let result: number | null | undefined;
   for (const [modelName, id] of referencesIn(context, row.model_name, record)) {
     for (const log of findOpenLogs(context, modelName, id).filter(introduces)) {
-      if (log.sync_status === 'failed' || failing.has(log.id)) return log.id;
+      const refused = refusal(log.id);
+      if (refused === 'together') continue;
+      if (refused === 'apart' || log.sync_status === 'failed') return log.id;
       result = null;
     }
   }
@@ -129,7 +142,9 @@ function findUnsentParent(
 
 function wait(context: StoreContext, trx: Trx, row: LogSqlRow, heldBy: number | null): void {
   context
-    .prepare(`update sync_logs set sync_status = 'pending', in_doubt = 0, data = ?, held_by = ?, updated_at = ? where id = ?`)
+    .prepare(
+      `update sync_logs set sync_status = 'pending', in_doubt = 0, data = ?, held_by = ?, updated_at = ? where id = ?`,
+    )
     .run(row.action === 'delete' ? row.data : null, heldBy, trx.now, row.id);
   count(trx.counters, 'syncing', -1);
   count(trx.counters, 'pending', 1);

@@ -65,6 +65,8 @@ export async function pushAll(ports: PushPorts, run: RunContext): Promise<PushOu
       ports.batchSize.success();
       ports.settledNow(settled);
       setAsideInARow = 0;
+      // What has just been confirmed may have released what waited behind it, too late for the claim made meanwhile (I9).
+      current ??= post(await take());
       continue;
     }
     if (following) await ports.store.giveBack(logIdsOf(following));
