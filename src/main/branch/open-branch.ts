@@ -91,7 +91,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   const handlers: IpcHandlers = {
     ...createBranchHandlers({ store, settings, link, engine, ports, host, dataDir }),
     ...createSyncHandlers(engine, store, clock),
-    ...createLogsHandlers(store, settings, () => engine.request('retry')),
+    ...createLogsHandlers(store, settings, ports, () => engine.request('retry')),
     ...createRecordsHandlers(store),
   };
   let stopWatching: () => void = () => undefined;

@@ -2,15 +2,22 @@ import type { IpcHandlers } from '../../shared/ipc/contract.ts';
 import { SyncLogError } from '../../shared/errors.ts';
 import { titleOf } from '../../models/kit/define-model.ts';
 import type { SettingsStore } from '../branch/settings-store.ts';
+import { takeHeadOfficeVersion } from '../sync/take-head-office-version.ts';
+import type { EnginePorts } from '../sync/ports.ts';
 import type { Store } from '../store/open-store.ts';
 
-type Channels = 'logs.stats' | 'logs.list' | 'logs.get' | 'logs.retry' | 'logs.cleanup';
+type Channels = 'logs.stats' | 'logs.list' | 'logs.get' | 'logs.retry' | 'logs.cleanup' | 'logs.takeHeadOffice';
 
 /** How many of those that wait behind a refused change are shown. */
 const shownWaiting = 50;
 
 /** @param retried called after refused logs became pending, so that they go out at once */
-export function createLogsHandlers(store: Store, settings: SettingsStore, retried: () => void): IpcHandlers<Channels> {
+export function createLogsHandlers(
+  store: Store,
+  settings: SettingsStore,
+  ports: Pick<EnginePorts, 'store' | 'link'>,
+  retried: () => void,
+): IpcHandlers<Channels> {
   return {
     'logs.stats': () => store.SyncLog.getSyncLogStats(),
     'logs.list'(input) {
@@ -35,6 +42,7 @@ export function createLogsHandlers(store: Store, settings: SettingsStore, retrie
       if (count > 0) retried();
       return { retried: count };
     },
+    'logs.takeHeadOffice': async (input) => ({ givenUp: await takeHeadOfficeVersion(ports, input.id) }),
     'logs.cleanup': async (input) => ({
       removed: await store.SyncLog.cleanupOldSyncLogs(input.days ?? settings.get().keepCompletedDays),
     }),

@@ -10,7 +10,7 @@ import { createHybridClock } from '../../shared/hybrid-clock.ts';
 import { newId, type IdSource } from '../../shared/ids.ts';
 import { migrateSqlite } from '../../sqlite/migrate.ts';
 import { openSqlite } from '../../sqlite/open-sqlite.ts';
-import { createStatementCache } from '../../sqlite/statement-cache.ts';
+import { createStatementCache, type Prepare } from '../../sqlite/statement-cache.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import type { SyncStore } from '../sync/sync-store.ts';
 import type { StoreContext } from './context.ts';
@@ -32,6 +32,8 @@ export interface StoreOptions {
   readonly newId?: IdSource;
   readonly logger?: Logger;
   readonly yieldToOthers?: () => Promise<void>;
+  /** Comes between the store and its statements, so that faults can be put at each of them. */
+  readonly wrapPrepare?: (prepare: Prepare) => Prepare;
 }
 
 export interface CommittedEvent {
@@ -71,7 +73,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const logger = options.logger ?? silentLogger;
   await migrateSqlite(file, [...recordMigrations, ...branchMigrations], { backupFolder: join(options.dataDir, 'backups') });
   const db = openSqlite(file);
-  const prepare = createStatementCache(db);
+  const statements = createStatementCache(db);
+  const prepare = options.wrapPrepare ? options.wrapPrepare(statements) : statements;
   const models = options.models ?? (await discoverModels());
   const tables = new Map<string, RecordTable>();
   const warnings: string[] = [];

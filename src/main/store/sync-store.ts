@@ -10,6 +10,7 @@ import { readStats } from './log/counters.ts';
 import { giveBack, putInDoubt } from './log/give-back.ts';
 import { settleBatch } from './log/settle.ts';
 import { searchLogs } from './log/log-search.ts';
+import { findRefusedGroup, takeHeadOffice } from './take-head-office.ts';
 import { readRuns, recordRun } from './runs.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -39,6 +40,8 @@ export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks:
         )
         .get(new Date(context.clock.now()).toISOString())?.n ?? 0,
     applyFeed: (entries, next) => applyFeed(context, units, entries, next),
+    refusedGroup: (logId) => findRefusedGroup(context, logId).map((row) => ({ modelName: row.model_name, modelId: row.model_id })),
+    takeHeadOffice: (logId, held) => takeHeadOffice(context, units, logId, held),
     facts: () => readFacts(context),
     setFacts: (facts) =>
       units.change((trx) => {

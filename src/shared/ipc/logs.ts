@@ -35,6 +35,8 @@ export const logsContract = {
     input: z.object({ ids: z.array(z.number().int()).max(10_000).optional(), errorCode: z.string().optional() }),
     output: z.object({ retried: z.number().int() }),
   },
+  /** Gives a refused change up, with everything that was refused together with it: its records become what head office holds. */
+  'logs.takeHeadOffice': { input: z.object({ id: z.number().int() }), output: z.object({ givenUp: z.number().int() }) },
   /** Removes completed logs older than so many days. */
   'logs.cleanup': {
     input: z.object({ days: z.number().int().min(0).max(3650).optional() }),
