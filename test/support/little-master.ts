@@ -9,7 +9,7 @@ import { healthSignatureText, type HealthAnswer } from '../../src/shared/protoco
 import type { FeedEntry, PullQuery } from '../../src/shared/protocol/pull.ts';
 import type { ChangeResult, PushAnswer, PushRequest, Rejection } from '../../src/shared/protocol/push.ts';
 
-export type Call = 'health' | 'identify' | 'push' | 'pull' | 'digests' | 'events';
+export type Call = 'record' | 'health' | 'identify' | 'push' | 'pull' | 'digests' | 'events';
 
 /** What happens to a call: before it arrives, or after it was carried out, when its answer gets lost. */
 export interface Fault {
