@@ -53,12 +53,14 @@ export async function startBranchWorker(options: BranchThreadOptions): Promise<B
   function restart(reason: Error): void {
     const lately = starts.filter((at) => at > performance.now() - minuteMs);
     current = lately.length > restartsPerMinute ? Promise.reject(reason) : launch();
+    const known = failure?.message;
     failure = null;
     current.then(
       // Whatever was on the screens may have changed unseen.
       () => tellChanged({ topics: ['status', 'logs', 'settings'] }),
       (error: unknown) => {
         failure = error instanceof Error ? error : new Error(String(error));
+        if (failure.message === known) return;
         process.emitWarning(`The thread that keeps the records could not be started again: ${failure.message}`);
       },
     );
