@@ -58,9 +58,10 @@ function restOfGroup(prepare: Prepare, branchId: string, last: FeedRow | undefin
   }
 }
 
+/** Deletions too: a branch that loads may hold records of its own that others have deleted since. */
 function readLatest(prepare: Prepare, query: FeedQuery, head: number): FeedPage {
   const { branchId, after, limit } = query;
-  const condition = `sequence > ? and latest and action = 'upsert' and (audience is null or audience = ?)`;
+  const condition = `sequence > ? and latest and (audience is null or audience = ?)`;
   const rows = prepare<FeedRow>(`select ${columns} from feed where ${condition} order by sequence limit ?`).all(
     after,
     branchId,

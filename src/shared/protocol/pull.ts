@@ -3,7 +3,7 @@ import { recordSchema } from '../record.ts';
 
 /**
  * `GET /v1/pull?after=<sequence>&limit=<n>&mode=changes|latest` (with token).
- * `changes`: the feed as it happened, groups never split between pages. `latest`: only the newest state of each record, for the initial load.
+ * `changes`: the feed as it happened, groups never split between pages. `latest`: only the newest state of each record, deletions included, for the initial load.
  */
 export const pullQuerySchema = z.object({
   after: z.coerce.number().int().nonnegative(),
