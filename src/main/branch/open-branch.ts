@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IpcHandlers } from '../../shared/ipc/contract.ts';
 import { systemClock, type Clock } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
@@ -7,6 +7,7 @@ import { createLogsHandlers } from '../ipc/logs-handlers.ts';
 import { createRecordsHandlers } from '../ipc/records-handlers.ts';
 import { createSyncHandlers } from '../ipc/sync-handlers.ts';
 import { silentLogger, type Logger } from '../logger.ts';
+import { newLeaseOwner } from '../store/lease-owner.ts';
 import { openStore } from '../store/open-store.ts';
 import { createSyncEngine } from '../sync/engine.ts';
 import { createNodeScheduler } from '../sync/node-schedule-scheduler.ts';
@@ -66,7 +67,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     newId,
     scheduler: createNodeScheduler(logger),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    owner: `${process.pid}-${randomUUID()}`,
+    owner: newLeaseOwner(),
     logger,
     statusChanged: () => topics.add(['status']),
   };

@@ -1,7 +1,10 @@
 import type { StoreContext } from './context.ts';
+import { isGone } from './lease-owner.ts';
 
-/** One sync at a time per store, across processes (I8): true when the lease is ours until `untilMs`. */
+/** One sync at a time per store, across processes (I8): true when the lease is ours until `untilMs`. A killed process's lease is taken at once. */
 export function takeLease(context: StoreContext, owner: string, nowMs: number, untilMs: number): boolean {
+  const held = context.prepare<{ owner: string }>('select owner from sync_lease where id = 1').get();
+  if (held && held.owner !== owner && isGone(held.owner)) releaseLease(context, held.owner);
   const { changes } = context
     .prepare(
       `insert into sync_lease (id, owner, expires_at) values (1, ?, ?)
