@@ -23,7 +23,9 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 export function sendPage(response: ServerResponse, status: number, sentence: string): void {
   const text = sentence.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   response.writeHead(status, { ...securityHeaders, 'content-type': 'text/html; charset=utf-8' });
-  response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>SyncLog</title><h1>SyncLog</h1><p>${text}</p></html>\n`);
+  response.end(
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>SyncLog</title><h1>SyncLog</h1><p>${text}</p></html>\n`,
+  );
 }
 
 export function sendError(response: ServerResponse, status: number, code: string, message: string): void {
@@ -40,8 +42,11 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     length += bytes.length;
-    if (length > longestBody) throw new SyncLogError('too-large', 'The request is too large. Send fewer records at once.');
-    chunks.push(bytes);
+    if (length <= longestBody) chunks.push(bytes);
+  }
+  // Only now: who is still sending does not read an answer.
+  if (length > longestBody) {
+    throw new SyncLogError('too-large', 'The request is too large. Send fewer records at once.');
   }
   const text = Buffer.concat(chunks).toString('utf8');
   if (text.trim() === '') return {};

@@ -5,13 +5,17 @@ import { join } from 'node:path';
 import { findScreenFile } from '../desktop/screen-file.ts';
 import { securityHeaders, sendPage } from './answers.ts';
 
-/** Files whose name holds a digest of their content never change. */
-const hashed = /-[\w-]{8,}\.\w+$/;
+/** Files of the build whose name holds a digest of their content never change. */
+const hashed = /^\/assets\/.*-[\w-]{8}\.\w+$/;
 
 /** Serves a file of the built screens. */
 export async function serveScreen(response: ServerResponse, folder: string, path: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) {
-    sendPage(response, 503, 'The screens are not built yet. Run "npm run build" in the folder of SyncLog, then reload this page.');
+    sendPage(
+      response,
+      503,
+      'The screens are not built yet. Run "npm run build" in the folder of SyncLog, then reload this page.',
+    );
     return;
   }
   const found = findScreenFile(folder, path);
@@ -20,7 +24,7 @@ export async function serveScreen(response: ServerResponse, folder: string, path
     return;
   }
   const content = await readFile(found.file);
-  const caching = hashed.test(found.file) ? { 'cache-control': 'private, max-age=31536000, immutable' } : {};
+  const caching = hashed.test(path) ? { 'cache-control': 'private, max-age=31536000, immutable' } : {};
   response.writeHead(200, { ...securityHeaders, ...caching, 'content-type': found.type });
   response.end(content);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SyncLogError, toErrorShape, type ErrorShape } from '../../shared/errors.ts';
 import type { IpcAnswer } from '../../shared/ipc/contract.ts';
 import { startBranchWorker, type BranchWorker } from '../worker/worker-client.ts';
@@ -36,7 +37,6 @@ export interface BrowserHost {
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const token = randomBytes(32).toString('base64url');
-  const streams = createEventStreams();
   let worker: BranchWorker | null = null;
   let failure: ErrorShape | null = null;
   let gate: Gate | null = null;
@@ -46,11 +46,18 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     handle(request, response, gate).catch((error: unknown) => {
       const shape = toErrorShape(error);
       if (response.headersSent) response.destroy();
-      else sendError(response, shape.code === 'too-large' ? 413 : shape.code === 'internal' ? 500 : 400, shape.code, shape.message);
+      else
+        sendError(
+          response,
+          shape.code === 'too-large' ? 413 : shape.code === 'internal' ? 500 : 400,
+          shape.code,
+          shape.message,
+        );
     });
   });
   const port = await listen(server, options.port);
   gate = createGate(token, port);
+  const streams = createEventStreams();
   try {
     worker = await startBranchWorker({ dataDir: options.dataDir, host: 'browser' });
     worker.onChanged(streams.tell);
@@ -59,10 +66,13 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse, door: Gate): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
     const access = door.check(request);
+    if (access === 'foreign')
+      return sendError(response, 403, 'not-allowed', 'SyncLog answers only its own page on this computer.');
+    const address = URL.parse(request.url ?? '/', `http://127.0.0.1:${port}`);
+    if (!address) return sendError(response, 400, 'invalid-input', 'This is not an address of SyncLog.');
+    const { pathname, searchParams } = address;
     const page = !pathname.startsWith('/ipc/') && pathname !== '/events';
-    if (access === 'foreign') return sendError(response, 403, 'not-allowed', 'SyncLog answers only its own page on this computer.');
     if (page && request.method === 'GET' && searchParams.has('token') && door.isToken(searchParams.get('token'))) {
       // Out of the address, so that it does not stay in the history or on a screenshot.
       const cookie = `${door.cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`;
@@ -73,8 +83,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       const sentence = 'This link is not valid any more. Start SyncLog again and use the link that it prints.';
       return page ? sendPage(response, 401, sentence) : sendError(response, 401, 'unauthorized', sentence);
     }
-    if (pathname === '/events') return request.method === 'GET' ? streams.open(response) : sendError(response, 405, 'invalid-input', 'Use GET.');
-    if (pathname.startsWith('/ipc/')) return await answerCall(request, response, decodeURIComponent(pathname.slice('/ipc/'.length)));
+    if (pathname === '/events')
+      return request.method === 'GET' ? streams.open(response) : sendError(response, 405, 'invalid-input', 'Use GET.');
+    if (pathname.startsWith('/ipc/')) return await answerCall(request, response, pathname.slice('/ipc/'.length));
     if (request.method !== 'GET') return sendError(response, 405, 'invalid-input', 'Use GET.');
     if (failure) return sendPage(response, 500, failure.message);
     return await serveScreen(response, options.rendererDir, pathname);
@@ -87,7 +98,10 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       return sendError(response, 415, 'invalid-input', 'Send JSON, with the content type application/json.');
     }
     const input = await readJson(request);
-    const closed: IpcAnswer = { ok: false, error: failure ?? { code: 'internal', message: 'SyncLog is still starting.' } };
+    const closed: IpcAnswer = {
+      ok: false,
+      error: failure ?? { code: 'internal', message: 'SyncLog is still starting.' },
+    };
     sendJson(response, 200, worker ? await worker.call(channel, input) : closed);
   }
 
@@ -99,10 +113,12 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     port,
     failure,
     async close() {
-      streams.close();
       const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
+      streams.close();
+      // What is being saved at this moment is answered before its connection goes.
       await worker?.close();
+      await nextTurn();
+      server.closeAllConnections();
       await ended;
     },
   };
@@ -111,7 +127,13 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new SyncLogError('wrong-usage', `SyncLog cannot listen on port ${port} (${error.message}). Choose another one with --port.`, { cause: error })),
+      reject(
+        new SyncLogError(
+          'wrong-usage',
+          `SyncLog cannot listen on port ${port} (${error.message}). Choose another one with --port.`,
+          { cause: error },
+        ),
+      ),
     );
     // This computer alone: nothing else on the network reaches it.
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
