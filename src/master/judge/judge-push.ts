@@ -1,16 +1,11 @@
 import type { ModelRegistry } from '../../models/kit/registry.ts';
 import type { Change } from '../../shared/protocol/common.ts';
-import type { ChangeResult } from '../../shared/protocol/push.ts';
-import { judgeChange, type Author, type Conflict, type Verdict, type Write } from './judge-change.ts';
+import type { ChangeResult, Rejection } from '../../shared/protocol/push.ts';
+import { judgeChange } from './judge-change.ts';
+import { losesToUpdate } from './judge-delete.ts';
 import type { KnownRecords } from './known-records.ts';
-import { createOverlay, type Overlay } from './overlay.ts';
-
-/** What the master answered to a change before (I7). */
-export interface Receipt {
-  readonly sequence: number;
-  readonly version: number;
-  readonly confirmedAt: string;
-}
+import { createOverlay } from './overlay.ts';
+import { duplicateOf, type Accepted, type Author, type Conflict, type Receipt, type Write } from './verdict.ts';
 
 export interface JudgedWrite extends Write {
   readonly change: Change;
@@ -21,12 +16,18 @@ export interface JudgedConflict extends Conflict {
   readonly change: Change;
 }
 
+export interface JudgedReceipt extends Receipt {
+  readonly changeId: string;
+  readonly status: Accepted['status'];
+}
+
 export interface Judgement {
+  /** One per change, in their order. */
   readonly results: readonly ChangeResult[];
   readonly writes: readonly JudgedWrite[];
   readonly conflicts: readonly JudgedConflict[];
-  /** Receipts to keep: of every change that was accepted now. */
-  readonly receipts: readonly (Receipt & { readonly changeId: string })[];
+  /** Of every change that was accepted now. A refusal leaves none: what was refused may be sent again. */
+  readonly receipts: readonly JudgedReceipt[];
   /** The newest sequence afterwards. */
   readonly head: number;
 }
@@ -41,61 +42,77 @@ export interface PushQuestion {
   readonly head: number;
 }
 
+type GroupVerdict =
+  { readonly accepted: readonly (Accepted | 'duplicate')[] } | { readonly culprit: Change; readonly error: Rejection };
+
 /** Judges a whole request: groups all or none (I10), each change once (I7), a refusal stopping nothing but its own group (I5). */
 export function judgePush(question: PushQuestion): Judgement {
-  const { models, receipts, author } = question;
+  const { models, author } = question;
   const confirmedAt = new Date(author.now).toISOString();
   const accepted = createOverlay(question.records, models);
+  const receipts = new Map<string, JudgedReceipt>();
   const results: ChangeResult[] = [];
   const writes: JudgedWrite[] = [];
   const conflicts: JudgedConflict[] = [];
-  const kept = new Map<string, Receipt & { changeId: string }>();
   let head = question.head;
 
-  const settle = (change: Change, verdict: Exclude<Verdict, { status: 'rejected' }>): ChangeResult => {
+  const receiptOf = (changeId: string): Receipt | undefined =>
+    question.receipts.get(changeId) ?? receipts.get(changeId);
+
+  function judgeGroup(group: readonly Change[]): GroupVerdict {
+    const deletesSurvive =
+      group.length > 1 &&
+      group.some(
+        (change) =>
+          change.action === 'delete' && losesToUpdate(accepted.get(change.modelName, change.modelId), change, author),
+      );
+    // A change on its own needs no layer that could be thrown away.
+    const layer = group.length > 1 ? createOverlay(accepted, models) : accepted;
+    const seen = new Set<string>();
+    const verdicts: (Accepted | 'duplicate')[] = [];
+    for (const change of group) {
+      if (receiptOf(change.changeId) !== undefined || seen.has(change.changeId)) {
+        verdicts.push('duplicate');
+        continue;
+      }
+      seen.add(change.changeId);
+      const verdict = judgeChange({ models, records: layer, author, deletesSurvive }, change);
+      if (verdict.status === 'rejected') return { culprit: change, error: verdict.error };
+      if (verdict.write) layer.set(verdict.write.modelName, verdict.write.modelId, verdict.write.known);
+      verdicts.push(verdict);
+    }
+    if (layer !== accepted) layer.mergeInto(accepted);
+    return { accepted: verdicts };
+  }
+
+  function settle(change: Change, verdict: Accepted): ChangeResult {
+    const { changeId } = change;
     if (verdict.write) head += 1;
     const version = verdict.write?.known.version ?? accepted.get(change.modelName, change.modelId)?.version ?? 0;
     const receipt = { sequence: head, version, confirmedAt };
-    kept.set(change.changeId, { ...receipt, changeId: change.changeId });
+    receipts.set(changeId, { changeId, status: verdict.status, ...receipt });
     if (verdict.write) writes.push({ ...verdict.write, change, sequence: head });
     if (verdict.conflict) conflicts.push({ ...verdict.conflict, change });
-    return { changeId: change.changeId, status: verdict.status, ...receipt };
-  };
+    return { changeId, status: verdict.status, ...receipt };
+  }
 
   for (const group of groupsOf(question.changes)) {
-    const layer = createOverlay(accepted, models);
-    const verdicts: { change: Change; verdict: Verdict | 'duplicate' }[] = [];
-    const inGroup = new Set<string>();
-    for (const change of group) {
-      const known = receipts.has(change.changeId) || kept.has(change.changeId) || inGroup.has(change.changeId);
-      inGroup.add(change.changeId);
-      const verdict = known ? 'duplicate' : judgeChange(models, layer, change, author);
-      verdicts.push({ change, verdict });
-      if (verdict === 'duplicate') continue;
-      if (verdict.status === 'rejected') break;
-      if (verdict.write) layer.set(verdict.write.modelName, verdict.write.modelId, verdict.write.known);
-    }
-    const last = verdicts.at(-1);
-    const culprit = last && last.verdict !== 'duplicate' && last.verdict.status === 'rejected' ? last : undefined;
-    if (culprit && culprit.verdict !== 'duplicate' && culprit.verdict.status === 'rejected') {
-      results.push(...refuseGroup(group, culprit.change, culprit.verdict.error));
-      continue;
-    }
-    mergeDown(layer, accepted);
-    for (const { change, verdict } of verdicts) {
-      if (verdict !== 'duplicate' && verdict.status !== 'rejected') results.push(settle(change, verdict));
+    const verdict = judgeGroup(group);
+    for (const [index, change] of group.entries()) {
+      const receipt = receiptOf(change.changeId);
+      // A replay has the same answer whatever becomes of the changes that it now travels with (I7).
+      if (receipt) results.push(duplicateOf(change.changeId, receipt));
+      else if ('culprit' in verdict) results.push(refuse(change, verdict.culprit, verdict.error));
       else {
-        const receipt = receipts.get(change.changeId) ?? kept.get(change.changeId);
-        if (receipt) {
-          const { sequence, version, confirmedAt: at } = receipt;
-          results.push({ changeId: change.changeId, status: 'duplicate', sequence, version, confirmedAt: at });
-        }
+        const own = verdict.accepted[index];
+        if (own && own !== 'duplicate') results.push(settle(change, own));
       }
     }
   }
-  return { results, writes, conflicts, receipts: [...kept.values()], head };
+  return { results, writes, conflicts, receipts: [...receipts.values()], head };
 }
 
+/** Changes with the same transaction id that follow each other are one group; every other change is one by itself. */
 function groupsOf(changes: readonly Change[]): Change[][] {
   const groups: Change[][] = [];
   for (const change of changes) {
@@ -106,26 +123,13 @@ function groupsOf(changes: readonly Change[]): Change[][] {
   return groups;
 }
 
-function refuseGroup(
-  group: readonly Change[],
-  culprit: Change,
-  error: NonNullable<ChangeResult['error']>,
-): ChangeResult[] {
-  return group.map((change) =>
-    change === culprit
-      ? { changeId: change.changeId, status: 'rejected', error }
-      : {
-          changeId: change.changeId,
-          status: 'rejected',
-          error: {
-            code: 'group-refused',
-            message: `Refused together with the ${culprit.modelName} that was saved with it: ${error.message}`,
-            causedBy: culprit.changeId,
-          },
-        },
-  );
-}
-
-function mergeDown(layer: Overlay, below: Overlay): void {
-  for (const { modelName, modelId, known } of layer.changes.values()) below.set(modelName, modelId, known);
+function refuse(change: Change, culprit: Change, error: Rejection): ChangeResult {
+  const { changeId } = change;
+  if (changeId === culprit.changeId) return { changeId, status: 'rejected', error };
+  const message = `Refused together with the ${culprit.modelName} that was saved with it: ${error.message}`;
+  return {
+    changeId,
+    status: 'rejected',
+    error: { code: 'group-refused', message, causedBy: culprit.changeId },
+  };
 }

@@ -1,8 +1,7 @@
 import type { Model } from '../../models/kit/define-model.ts';
-import { clockToleranceMs, parseHybridTime } from '../../shared/hybrid-clock.ts';
 import type { FieldValue, RecordRow } from '../../shared/record.ts';
-import type { Author } from './judge-change.ts';
-import { versionOf, type KnownRecord } from './known-records.ts';
+import { changedByOther, versionOf, type KnownRecord } from './known-records.ts';
+import type { Author } from './verdict.ts';
 
 /** Two values for one field: which won, and the one that lost (kept, I16). */
 export interface FieldConflict {
@@ -19,7 +18,8 @@ export interface MergeQuestion {
   readonly fields: readonly string[];
   /** The version it was made upon. */
   readonly base: number;
-  readonly hlc: string;
+  /** When it was made, as `rankTime` ranks it. */
+  readonly rank: string;
   readonly author: Author;
 }
 
@@ -37,16 +37,12 @@ export function mergeFields(question: MergeQuestion): MergeAnswer {
   const record: RecordRow = { ...known.record };
   const changed: string[] = [];
   const conflicts: Record<string, FieldConflict> = {};
-  const byOther = (field: string): boolean => {
-    const [version, , branchId] = versionOf(known, field);
-    return version > base && branchId !== author.branchId;
-  };
   for (const field of fields) {
     const [mine = null, theirs = null] = [sent[field], known.record[field]];
     if (mine === theirs) continue;
-    const wins = !byOther(field) || branchWins(question, field);
-    if (byOther(field))
-      conflicts[field] = { winner: wins ? 'branch' : 'head-office', headOffice: theirs, branch: mine };
+    const byOther = changedByOther(versionOf(known, field), base, author.branchId);
+    const wins = !byOther || branchWins(question, field);
+    if (byOther) conflicts[field] = { winner: wins ? 'branch' : 'head-office', headOffice: theirs, branch: mine };
     if (!wins) continue;
     record[field] = mine;
     changed.push(field);
@@ -54,13 +50,13 @@ export function mergeFields(question: MergeQuestion): MergeAnswer {
   // The later of the two; no person typed it, so it is never in conflict.
   const [ours, theirs] = [String(sent['updated_at']), String(known.record['updated_at'])];
   record['updated_at'] = ours > theirs ? ours : theirs;
-  return { record, changed, conflicts, othersChanged: Object.keys(model.fields).some(byOther) };
+  const othersChanged = Object.keys(model.fields).some((field) =>
+    changedByOther(versionOf(known, field), base, author.branchId),
+  );
+  return { record, changed, conflicts, othersChanged };
 }
 
-function branchWins({ model, known, hlc, author }: MergeQuestion, field: string): boolean {
-  if (model.conflict !== 'last-write-wins') return false;
-  const time = parseHybridTime(hlc);
-  // A clock in the future is accepted, but never wins merely by being there.
-  if (!time || time.wall > author.now + clockToleranceMs) return false;
-  return hlc > versionOf(known, field)[1];
+/** Only under last-write-wins can a branch's value replace one that another wrote meanwhile; `manual` leaves the choice to a person. */
+function branchWins({ model, known, rank }: MergeQuestion, field: string): boolean {
+  return model.conflict === 'last-write-wins' && rank > versionOf(known, field)[1];
 }

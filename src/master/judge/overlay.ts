@@ -1,63 +1,81 @@
 import type { ModelRegistry } from '../../models/kit/registry.ts';
+import type { FieldValue } from '../../shared/record.ts';
 import type { KnownRecord, KnownRecords, Referrer } from './known-records.ts';
 
 const keyOf = (modelName: string, modelId: string): string => `${modelName} ${modelId}`;
 
+interface Decision {
+  readonly modelName: string;
+  readonly modelId: string;
+  readonly known: KnownRecord;
+}
+
 /** Decisions laid over what was known before them; thrown away when a group is refused, merged downwards when it is accepted (I10). */
 export interface Overlay extends KnownRecords {
   set(modelName: string, modelId: string, known: KnownRecord): void;
-  /** Everything set in this layer, for merging it into the one below. */
-  readonly changes: ReadonlyMap<
-    string,
-    { readonly modelName: string; readonly modelId: string; readonly known: KnownRecord }
-  >;
+  /** Hands everything set in this layer to the one below. */
+  mergeInto(below: Overlay): void;
 }
 
 export function createOverlay(below: KnownRecords, models: ModelRegistry): Overlay {
-  const changes = new Map<string, { modelName: string; modelId: string; known: KnownRecord }>();
-  // Who took which unique value in this layer, so that a look-up does not walk through all of it.
+  const decisions = new Map<string, Decision>();
+  // Who was given which unique value, and who was made to refer to what: looked up instead of walking through all decisions.
   const holders = new Map<string, Set<string>>();
-  const uniqueFields = new Map(models.all.map((model) => [model.name, model.uniqueFields]));
-  const valueKey = (modelName: string, field: string, value: unknown): string =>
-    `${modelName} ${field} ${String(value)}`;
-  const ofModel = (modelName: string) => [...changes.values()].filter((change) => change.modelName === modelName);
+  const referrers = new Map<string, Referrer[]>();
+
+  const decided = (modelName: string, modelId: string): KnownRecord | undefined =>
+    decisions.get(keyOf(modelName, modelId))?.known;
+  const valueKey = (modelName: string, field: string, value: FieldValue): string =>
+    `${modelName} ${field} ${typeof value} ${String(value)}`;
+
   return {
-    changes,
     set(modelName, modelId, known) {
-      changes.set(keyOf(modelName, modelId), { modelName, modelId, known });
-      for (const field of uniqueFields.get(modelName) ?? []) {
-        const key = valueKey(modelName, field, known.record[field]);
-        holders.set(key, (holders.get(key) ?? new Set()).add(modelId));
+      decisions.set(keyOf(modelName, modelId), { modelName, modelId, known });
+      const model = models.find(modelName);
+      if (!model || known.deleted) return;
+      for (const field of model.uniqueFields) {
+        const key = valueKey(modelName, field, known.record[field] ?? null);
+        const ids = holders.get(key);
+        if (ids) ids.add(modelId);
+        else holders.set(key, new Set([modelId]));
+      }
+      for (const { field, definition } of model.references) {
+        const target = known.record[field];
+        if (typeof target !== 'string') continue;
+        const key = keyOf(definition.model, target);
+        const list = referrers.get(key);
+        if (list) list.push({ modelName, modelId, field });
+        else referrers.set(key, [{ modelName, modelId, field }]);
       }
     },
-    get: (modelName, modelId) => changes.get(keyOf(modelName, modelId))?.known ?? below.get(modelName, modelId),
+    mergeInto(lower) {
+      for (const { modelName, modelId, known } of decisions.values()) lower.set(modelName, modelId, known);
+    },
+    get: (modelName, modelId) => decided(modelName, modelId) ?? below.get(modelName, modelId),
     findHolder(modelName, field, value, exceptId) {
       for (const modelId of holders.get(valueKey(modelName, field, value)) ?? []) {
-        const known = changes.get(keyOf(modelName, modelId))?.known;
+        const known = decided(modelName, modelId);
         if (modelId !== exceptId && known && !known.deleted && known.record[field] === value) return modelId;
       }
       const holder = below.findHolder(modelName, field, value, exceptId);
       if (holder === undefined) return undefined;
       // It may have given the value up in this layer.
-      const changed = changes.get(keyOf(modelName, holder))?.known;
-      return changed && (changed.deleted || changed.record[field] !== value) ? undefined : holder;
+      const known = decided(modelName, holder);
+      return known && (known.deleted || known.record[field] !== value) ? undefined : holder;
     },
-    referrersOf(modelName, modelId) {
-      const stillRefers = (referrer: Referrer): boolean => {
-        const changed = changes.get(keyOf(referrer.modelName, referrer.modelId))?.known;
-        return !changed || (!changed.deleted && changed.record[referrer.field] === modelId);
-      };
-      const before = below.referrersOf(modelName, modelId).filter(stillRefers);
-      const seen = new Set(before.map((referrer) => keyOf(referrer.modelName, referrer.modelId)));
-      const added = models.referencesTo(modelName).flatMap(({ model, field }) =>
-        ofModel(model.name)
-          .filter(
-            ({ modelId: id, known }) =>
-              !known.deleted && known.record[field] === modelId && !seen.has(keyOf(model.name, id)),
-          )
-          .map(({ modelId: id }) => ({ modelName: model.name, modelId: id, field })),
-      );
-      return [...before, ...added];
+    *referrersOf(modelName, modelId) {
+      // Set twice in this layer, or here and below: named once.
+      const seen = new Set<string>();
+      for (const referrer of referrers.get(keyOf(modelName, modelId)) ?? []) {
+        const key = `${referrer.field} ${keyOf(referrer.modelName, referrer.modelId)}`;
+        const known = decided(referrer.modelName, referrer.modelId);
+        if (seen.has(key) || !known || known.deleted || known.record[referrer.field] !== modelId) continue;
+        seen.add(key);
+        yield referrer;
+      }
+      for (const referrer of below.referrersOf(modelName, modelId)) {
+        if (!decided(referrer.modelName, referrer.modelId)) yield referrer;
+      }
     },
   };
 }

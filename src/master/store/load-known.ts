@@ -3,15 +3,15 @@ import type { ModelRegistry } from '../../models/kit/registry.ts';
 import type { Change } from '../../shared/protocol/common.ts';
 import type { FieldValue, RecordRow } from '../../shared/record.ts';
 import { recordSchema } from '../../shared/record.ts';
-import type { RecordTable } from '../../sqlite/record-table.ts';
+import { column, type RecordTable } from '../../sqlite/record-table.ts';
 import type { Prepare } from '../../sqlite/statement-cache.ts';
-import type { Receipt } from '../judge/judge-push.ts';
 import type { KnownRecord, KnownRecords, Referrer } from '../judge/known-records.ts';
+import type { Receipt } from '../judge/verdict.ts';
 
 const fieldVersionsSchema = z.record(z.string(), z.tuple([z.number(), z.string(), z.string().nullable()]));
 
-/** How many referring records are looked at before a delete is refused: enough to name a number, bounded for a busy record. */
-const referrerLimit = 10_000;
+/** So many referring records are read at a time. */
+const referrerPage = 500;
 
 export interface KnownSource {
   readonly prepare: Prepare;
@@ -63,11 +63,19 @@ export function createKnownRecords(source: KnownSource): KnownRecords {
     },
     findHolder: (modelName, field, value: FieldValue, exceptId) =>
       tables.get(modelName)?.findOther(field, value, exceptId),
-    referrersOf: (modelName, modelId) =>
-      models.referencesTo(modelName).flatMap(({ model, field }): Referrer[] => {
-        const ids = model.excluded ? [] : (tables.get(model.name)?.idsWhere(field, modelId) ?? []);
-        return ids.slice(0, referrerLimit).map((id) => ({ modelName: model.name, modelId: id, field }));
-      }),
+    *referrersOf(modelName, modelId): Generator<Referrer> {
+      for (const { model, field } of models.referencesTo(modelName)) {
+        if (model.excluded || !tables.has(model.name)) continue;
+        // By rowid, in which the index on the field lies: by id, each page would sort all of them.
+        const page = prepare<{ rowid: number; id: string }>(
+          `select rowid, id from ${model.table} where ${column(model, field)} = ? and rowid > ? order by rowid limit ${referrerPage}`,
+        );
+        const read = (after: number) => page.all(modelId, after);
+        for (let rows = read(0); rows.length > 0; rows = read(rows.at(-1)?.rowid ?? 0)) {
+          for (const row of rows) yield { modelName: model.name, modelId: row.id, field };
+        }
+      }
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 import type { ModelDigest } from '../../shared/protocol/verify.ts';
 import type { Change } from '../../shared/protocol/common.ts';
 import type { RecordRow } from '../../shared/record.ts';
-import type { Judgement, Receipt } from '../judge/judge-push.ts';
+import type { Judgement } from '../judge/judge-push.ts';
 import type { KnownRecords } from '../judge/known-records.ts';
+import type { Receipt } from '../judge/verdict.ts';
 
 export interface BranchRow {
   readonly id: string;
