@@ -13,14 +13,16 @@ const traySize = 16;
 
 /** The tray's states by shape, on a grid of 16: a colour alone would say nothing to many people. `currentColor` is the panel's contrast. */
 const trayShapes: Readonly<Record<TrayShape, string>> = {
-  confirmed: '<circle cx="8" cy="8" r="7" fill="currentColor"/><path d="M4.5 8.2l2.4 2.4 4.6-5" fill="none" stroke="HOLE" stroke-width="1.8"/>',
+  confirmed:
+    '<circle cx="8" cy="8" r="7" fill="currentColor"/><path d="M4.5 8.2l2.4 2.4 4.6-5" fill="none" stroke="HOLE" stroke-width="1.8"/>',
   syncing:
     '<path d="M3 7a5.2 5.2 0 0 1 9-2.6M13 9a5.2 5.2 0 0 1-9 2.6" fill="none" stroke="currentColor" stroke-width="1.8"/><path d="M13.6 1.6v4h-4zM2.4 14.4v-4h4z" fill="currentColor"/>',
   waiting:
     '<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M8 4.4V8l2.6 1.8" fill="none" stroke="currentColor" stroke-width="1.6"/>',
   offline:
     '<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.6 1.8"/><path d="M3 13L13 3" stroke="currentColor" stroke-width="1.8"/>',
-  attention: '<path d="M8 .8L15.6 15H.4z" fill="currentColor"/><path d="M8 5.6v4.6M8 11.6v1.8" stroke="HOLE" stroke-width="1.8"/>',
+  attention:
+    '<path d="M8 .8L15.6 15H.4z" fill="currentColor"/><path d="M8 5.6v4.6M8 11.6v1.8" stroke="HOLE" stroke-width="1.8"/>',
 };
 
 /** File name endings, each with the colour of the drawing and of what is cut out of it. */
@@ -47,7 +49,10 @@ async function draw(page: Page, image: string, size: number, file: string): Prom
 }
 
 const executablePath = findBrowser();
-const browser = await chromium.launch({ args: browserArguments(), ...(executablePath === undefined ? {} : { executablePath }) });
+const browser = await chromium.launch({
+  args: browserArguments(),
+  ...(executablePath === undefined ? {} : { executablePath }),
+});
 try {
   const page = await browser.newPage();
   await draw(page, readFileSync(join(projectRoot, 'build/icon.svg'), 'utf8'), appIconSize, 'build/icon.png');

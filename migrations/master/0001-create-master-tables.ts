@@ -23,14 +23,15 @@ export const createMasterTables: Migration = {
       table.string('used_at', 30);
     });
     // I7: what became of each change, kept longer than any branch can be offline.
-    await knex.schema.createTable('receipts', (table) => {
-      table.string('change_id', 36).notNullable();
-      table.string('branch_id', 36).notNullable();
-      table.bigInteger('sequence').notNullable();
-      table.bigInteger('version').notNullable();
-      table.string('confirmed_at', 30).notNullable();
-      table.primary(['branch_id', 'change_id']);
-    });
+    await createKeyedTable(knex, 'receipts', [
+      'branch_id varchar(36) not null',
+      'change_id varchar(36) not null',
+      'sequence bigint not null',
+      'version bigint not null',
+      'status varchar(10) not null',
+      'confirmed_at varchar(30) not null',
+      'primary key (branch_id, change_id)',
+    ]);
     // I12: sequences are given inside the one transaction that writes at a time, so a reader never meets a gap that is filled later.
     await knex.schema.createTable('feed', (table) => {
       table.bigInteger('sequence').primary();
@@ -42,7 +43,7 @@ export const createMasterTables: Migration = {
       table.text('changed_fields');
       table.text('data').notNullable();
       table.string('branch_id', 36);
-      // The only branch that gets it; null = all.
+      // The only branch that gets it; null = all; empty = none.
       table.string('audience', 36);
       // Not what the branch sent: it gets its own change back (I13).
       table.boolean('altered').notNullable();
@@ -51,18 +52,19 @@ export const createMasterTables: Migration = {
       table.string('hlc', 120).notNullable();
       table.string('at', 30).notNullable();
     });
-    await knex.raw('create index feed_latest on feed (sequence) where latest');
-    await knex.schema.createTable('record_versions', (table) => {
-      table.string('model_name', 100).notNullable();
-      table.string('model_id', 36).notNullable();
-      table.bigInteger('version').notNullable();
-      table.boolean('deleted').notNullable();
-      // JSON: field → [version, hybrid time, branch] of its last change; "*" stands for the fields not named.
-      table.text('field_versions').notNullable();
-      table.string('created_by', 36);
-      table.bigInteger('sequence').notNullable();
-      table.primary(['model_name', 'model_id']);
-    });
+    // With the audience in it, counting what a branch has to load reads nothing but this index.
+    await knex.raw('create index feed_latest on feed (sequence, audience) where latest');
+    await createKeyedTable(knex, 'record_versions', [
+      'model_name varchar(100) not null',
+      'model_id varchar(36) not null',
+      'version bigint not null',
+      'deleted boolean not null',
+      // JSON: field → [version, ranked hybrid time, branch] of its last change; "*" stands for the fields not named.
+      'field_versions text not null',
+      'created_by varchar(36)',
+      'sequence bigint not null',
+      'primary key (model_name, model_id)',
+    ]);
     // I16: values that lost, kept to be looked at and put back.
     await knex.schema.createTable('conflicts', (table) => {
       table.string('id', 36).primary();
@@ -89,3 +91,13 @@ export const createMasterTables: Migration = {
     });
   },
 };
+
+/**
+ * A table that is read by its key only. Written by hand because Knex cannot say WITHOUT ROWID, with which SQLite keeps such a table as one tree instead of
+ * two; other databases take the same words without it.
+ */
+async function createKeyedTable(knex: Knex, name: string, columns: readonly string[]): Promise<void> {
+  const config: { readonly client?: unknown } = knex.client.config;
+  const ending = config.client === 'pg' ? '' : ' without rowid';
+  await knex.raw(`create table ${name} (${columns.join(', ')})${ending}`);
+}

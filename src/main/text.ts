@@ -14,23 +14,36 @@ const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 /** @param locale a BCP 47 tag such as `en-GB`, for times, numbers and the language */
 export async function createTexts(locale = 'en-GB', now: () => Date = () => new Date()): Promise<Texts> {
   const instance = i18next.createInstance();
-  await instance.init({ lng: locale, fallbackLng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } });
+  await instance.init({
+    lng: locale,
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
   const translate: TFunction = instance.t;
 
   function sayTime(iso: string): string {
     const time = new Date(iso);
     const today = time.toDateString() === now().toDateString();
-    return new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...(today ? {} : { dateStyle: 'medium' }) }).format(time);
+    return new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...(today ? {} : { dateStyle: 'medium' }) }).format(
+      time,
+    );
   }
 
   function sayDuration(seconds: number): string {
-    const [value, unit] = seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
-    return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(Math.max(1, Math.round(value)));
+    const [value, unit] =
+      seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
+    return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(
+      Math.max(1, Math.round(value)),
+    );
   }
 
   const say = ({ key, params }: TextRef): string => {
     const said = Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && isoTime.test(value) ? sayTime(value) : value]),
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'string' && isoTime.test(value) ? sayTime(value) : value,
+      ]),
     );
     const seconds = params['seconds'];
     return translate(key, { ...said, ...(typeof seconds === 'number' ? { duration: sayDuration(seconds) } : {}) });

@@ -8,7 +8,10 @@ export const settingsSchema = z.strictObject({
   /** `slave` syncs with a master; `standalone` records only, and can be connected later. */
   instance: z.enum(['slave', 'standalone']).default('standalone'),
   /** Base address of head office, without a trailing slash; null until connected. */
-  masterUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
+  masterUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   /** Models that stay at this branch, besides those that exclude themselves. */
   excludedModels: z.array(z.string()).default([]),
   /** Minutes between scheduled syncs. */

@@ -36,7 +36,17 @@ export const runProgressSchema = z.object({
 });
 export type RunProgress = z.infer<typeof runProgressSchema>;
 
-export const runCauses = ['start', 'schedule', 'change', 'signal', 'online', 'wake', 'person', 'retry', 'watchdog'] as const;
+export const runCauses = [
+  'start',
+  'schedule',
+  'change',
+  'signal',
+  'online',
+  'wake',
+  'person',
+  'retry',
+  'watchdog',
+] as const;
 export type RunCause = (typeof runCauses)[number];
 
 export const runOutcomes = ['done', 'failed', 'cancelled', 'skipped'] as const;
@@ -81,13 +91,18 @@ export const statusSchema = z.object({
 });
 export type Status = z.infer<typeof statusSchema>;
 
-export type OverallState = 'standalone' | 'attention' | 'syncing' | 'offline' | 'paused' | 'waiting' | 'confirmed' | 'unconfirmed';
+export type OverallState =
+  'standalone' | 'attention' | 'syncing' | 'offline' | 'paused' | 'waiting' | 'confirmed' | 'unconfirmed';
 
 /** The one word for the shape shown in the tray and on the home screen. What needs a person comes before what repairs itself. */
 export function overallState(status: Status): OverallState {
   const { connection, counts } = status;
   if (connection.state === 'standalone') return 'standalone';
-  if (counts.failed > 0 || ['unauthorized', 'upgrade-required', 'not-our-master', 'epoch-changed'].includes(connection.state)) return 'attention';
+  if (
+    counts.failed > 0 ||
+    ['unauthorized', 'upgrade-required', 'not-our-master', 'epoch-changed'].includes(connection.state)
+  )
+    return 'attention';
   if (status.running) return 'syncing';
   if (status.pausedUntil) return 'paused';
   if (['no-network', 'unreachable', 'master-trouble'].includes(connection.state)) return 'offline';
@@ -116,7 +131,11 @@ export function homeSentence(status: Status): TextRef {
     total: initialLoad?.total ?? 0,
   };
   const key = (name: string): TextRef => ({ key: `sentence.${name}`, params });
-  if (connection.state === 'unauthorized' || connection.state === 'upgrade-required' || connection.state === 'epoch-changed') {
+  if (
+    connection.state === 'unauthorized' ||
+    connection.state === 'upgrade-required' ||
+    connection.state === 'epoch-changed'
+  ) {
     return key(connection.state);
   }
   if (connection.state === 'not-our-master') return key('notOurMaster');

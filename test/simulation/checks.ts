@@ -17,13 +17,15 @@ export async function findDifference(master: Master, branches: readonly SimBranc
   const theirs = await master.digests();
   for (const branch of branches) {
     const { pending, syncing, failed } = branch.store.SyncLog.getSyncLogStats();
-    if (pending + syncing + failed > 0) return `${branch.name} still has ${pending} pending, ${syncing} syncing, ${failed} failed`;
+    if (pending + syncing + failed > 0)
+      return `${branch.name} still has ${pending} pending, ${syncing} syncing, ${failed} failed`;
     const { cursor } = branch.store.sync.facts();
     if (cursor !== head) return `${branch.name} has read to ${cursor} of ${head}`;
     const ours = await branch.store.sync.digests();
     for (const { modelName, count, digest } of theirs) {
       const mine = ours.find((model) => model.modelName === modelName);
-      if (mine?.digest !== digest) return `${branch.name} differs in ${modelName}: ${mine?.count ?? 0} here, ${count} at head office`;
+      if (mine?.digest !== digest)
+        return `${branch.name} differs in ${modelName}: ${mine?.count ?? 0} here, ${count} at head office`;
     }
     const dangling = branch.store.context.db.pragma('foreign_key_check') as unknown[];
     if (dangling.length > 0) return `${branch.name} has ${dangling.length} records that refer to nothing`;

@@ -36,29 +36,32 @@ export function createFaultPoint(onKilled: () => void): FaultPoint {
     die() {
       dead = true;
     },
-    wrap: (prepare) => <Row>(sql: string) => {
-      const statement = prepare<Row>(sql);
-      const guard = (): void => {
-        if (dead) throw new Killed();
-        left -= 1;
-        if (left <= 0) {
-          dead = true;
-          onKilled();
-          throw new Killed();
-        }
-        if (point.diskFull && writes.test(sql)) throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
-      };
-      return new Proxy(statement, {
-        get(target, name) {
-          const value: unknown = Reflect.get(target, name, target);
-          if (typeof value !== 'function') return value;
-          return (...args: unknown[]): unknown => {
-            guard();
-            return Reflect.apply(value, target, args);
-          };
-        },
-      });
-    },
+    wrap:
+      (prepare) =>
+      <Row>(sql: string) => {
+        const statement = prepare<Row>(sql);
+        const guard = (): void => {
+          if (dead) throw new Killed();
+          left -= 1;
+          if (left <= 0) {
+            dead = true;
+            onKilled();
+            throw new Killed();
+          }
+          if (point.diskFull && writes.test(sql))
+            throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+        };
+        return new Proxy(statement, {
+          get(target, name) {
+            const value: unknown = Reflect.get(target, name, target);
+            if (typeof value !== 'function') return value;
+            return (...args: unknown[]): unknown => {
+              guard();
+              return Reflect.apply(value, target, args);
+            };
+          },
+        });
+      },
   };
   return point;
 }

@@ -19,7 +19,15 @@ export interface LineFaults {
   mostDelayMs: number;
 }
 
-export const perfectLine: LineFaults = { partitioned: false, lostRequest: 0, lostAnswer: 0, duplicated: 0, serverError: 0, tooLarge: 0, mostDelayMs: 20 };
+export const perfectLine: LineFaults = {
+  partitioned: false,
+  lostRequest: 0,
+  lostAnswer: 0,
+  duplicated: 0,
+  serverError: 0,
+  tooLarge: 0,
+  mostDelayMs: 20,
+};
 
 export interface Line {
   faults: LineFaults;
@@ -34,7 +42,16 @@ export function createLine(master: Master, branchId: string, time: SimTime, rand
   const closeStreams = new Set<() => void>();
   const line: Line = {
     faults: perfectLine,
-    client: { health, enroll: () => Promise.reject(new Error('not simulated')), identify, push, pull, record, digests, events },
+    client: {
+      health,
+      enroll: () => Promise.reject(new Error('not simulated')),
+      identify,
+      push,
+      pull,
+      record,
+      digests,
+      events,
+    },
     cut() {
       gone = true;
     },
@@ -44,10 +61,12 @@ export function createLine(master: Master, branchId: string, time: SimTime, rand
   /** Carries one exchange; the work runs at the master when the request has arrived. */
   async function carry<T>(work: () => Promise<T>): Promise<T> {
     const { faults } = line;
-    if (faults.partitioned) throw new MasterError('unreachable', masterSentences.unreachable, { certainty: 'not-sent' });
+    if (faults.partitioned)
+      throw new MasterError('unreachable', masterSentences.unreachable, { certainty: 'not-sent' });
     await time.sleep(random.int(faults.mostDelayMs + 1));
     if (gone) return never();
-    if (random.chance(faults.lostRequest)) throw new MasterError('timeout', masterSentences.timeout, { certainty: 'in-doubt' });
+    if (random.chance(faults.lostRequest))
+      throw new MasterError('timeout', masterSentences.timeout, { certainty: 'in-doubt' });
     if (random.chance(faults.serverError)) {
       throw new MasterError('master-failed', masterSentences.broken, { certainty: 'in-doubt', status: 500 });
     }
@@ -81,7 +100,12 @@ export function createLine(master: Master, branchId: string, time: SimTime, rand
     });
   }
   async function identify() {
-    return await carry(async () => ({ branchId, branchName: branchId, epoch: master.identity.epoch, head: await master.store.head() }));
+    return await carry(async () => ({
+      branchId,
+      branchName: branchId,
+      epoch: master.identity.epoch,
+      head: await master.store.head(),
+    }));
   }
   async function push(request: Parameters<MasterClient['push']>[0]) {
     // What is on the wire cannot change any more.
@@ -90,7 +114,8 @@ export function createLine(master: Master, branchId: string, time: SimTime, rand
       if (random.chance(line.faults.tooLarge) && sent.changes.length > 1) {
         throw new MasterError('too-large', masterSentences.tooLarge, { certainty: 'answered', status: 413 });
       }
-      if (sent.epoch !== master.identity.epoch) throw new MasterError('epoch-changed', masterSentences.epochChanged, { certainty: 'answered' });
+      if (sent.epoch !== master.identity.epoch)
+        throw new MasterError('epoch-changed', masterSentences.epochChanged, { certainty: 'answered' });
       return structuredClone(await master.push(branchId, sent));
     });
   }
@@ -124,7 +149,8 @@ export function createLine(master: Master, branchId: string, time: SimTime, rand
     if (signal.aborted) throw new SyncLogError('cancelled', 'cancelled');
     await new Promise<void>((resolve, reject) => {
       const stop = master.signal.onGrown((head) => {
-        if (!gone && !line.faults.partitioned) time.later(random.int(50), () => listener.head({ head, epoch: master.identity.epoch }));
+        if (!gone && !line.faults.partitioned)
+          time.later(random.int(50), () => listener.head({ head, epoch: master.identity.epoch }));
       });
       const close = (): void => {
         stop();

@@ -65,7 +65,18 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
         // While the first load is on, records come without their history.
         if (branch.store.sync.facts().initialLoad?.complete) failure ??= findTornSale(branch);
       };
-      branches.push(await createSimBranch({ name: `B${index}`, dataDir, master, models, time, random: random.fork(), trace: say, onCommitted }));
+      branches.push(
+        await createSimBranch({
+          name: `B${index}`,
+          dataDir,
+          master,
+          models,
+          time,
+          random: random.fork(),
+          trace: say,
+          onCommitted,
+        }),
+      );
     }
     const steps = options.steps ?? 20 + random.int(60);
     const work = random.fork();
@@ -77,7 +88,9 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
       causeFault(faults.pick(branches), faults, say);
       await time.advance(faults.chance(0.1) ? faults.int(600_000) : faults.int(4000));
     }
-    failure ??= (await settleWorld(master, branches, time, say)) ? await findDifference(master, branches) : await describeUnrest(master, branches);
+    failure ??= (await settleWorld(master, branches, time, say))
+      ? await findDifference(master, branches)
+      : await describeUnrest(master, branches);
   } catch (error) {
     failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
   } finally {
@@ -88,10 +101,18 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   return { seed, failure, trace };
 }
 
-async function describeUnrest(master: Awaited<ReturnType<typeof openMaster>>, branches: readonly SimBranch[]): Promise<string> {
+async function describeUnrest(
+  master: Awaited<ReturnType<typeof openMaster>>,
+  branches: readonly SimBranch[],
+): Promise<string> {
   const open = branches.map((branch) => {
     const logs = branch.store.SyncLog.search({}, null, 1000).rows.filter((row) => row.sync_status !== 'completed');
-    const shown = logs.slice(0, 5).map((row) => `${row.id} ${row.action} ${row.model_name} ${row.model_id} ${row.sync_status} held by ${row.held_by} ${row.error_code ?? ''}`);
+    const shown = logs
+      .slice(0, 5)
+      .map(
+        (row) =>
+          `${row.id} ${row.action} ${row.model_name} ${row.model_id} ${row.sync_status} held by ${row.held_by} ${row.error_code ?? ''}`,
+      );
     const { cursor, connection, lastError } = branch.store.sync.facts();
     return `${branch.name}: ${logs.length} open, cursor ${cursor}, ${connection.state}, ${lastError?.message ?? ''}\n  ${shown.join('\n  ')}`;
   });

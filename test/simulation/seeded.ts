@@ -31,7 +31,13 @@ export function createSeeded(seed: number): Seeded {
     uuid(nowMs) {
       counter += 1;
       const time = Math.floor(nowMs).toString(16).padStart(12, '0').slice(-12);
-      const rest = `${(counter % 4096).toString(16).padStart(3, '0')}${(0x8000 + int(0x4000)).toString(16)}${int(2 ** 32).toString(16).padStart(8, '0')}${int(2 ** 16).toString(16).padStart(4, '0')}`;
+      const rest = `${(counter % 4096).toString(16).padStart(3, '0')}${(0x8000 + int(0x4000)).toString(16)}${int(
+        2 ** 32,
+      )
+        .toString(16)
+        .padStart(8, '0')}${int(2 ** 16)
+        .toString(16)
+        .padStart(4, '0')}`;
       return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-${rest.slice(3, 7)}-${rest.slice(7)}`;
     },
   };

@@ -7,7 +7,12 @@ import type { SimTime } from './sim-time.ts';
 const mostMinutes = 240;
 
 /** Ends all faults and lets time pass until nothing is open, repairing what was refused as a person would. Returns false when it never comes to rest. */
-export async function settleWorld(master: Master, branches: readonly SimBranch[], time: SimTime, trace: (line: string) => void): Promise<boolean> {
+export async function settleWorld(
+  master: Master,
+  branches: readonly SimBranch[],
+  time: SimTime,
+  trace: (line: string) => void,
+): Promise<boolean> {
   for (const branch of branches) {
     branch.setLine(perfectLine);
     branch.faults.diskFull = false;
@@ -31,10 +36,16 @@ async function repair(branch: SimBranch, trace: (line: string) => void): Promise
   const { store } = branch;
   for (const log of store.sync.failedLogs(100)) {
     const record = store.context.findTable(log.model_name)?.find(log.model_id);
-    trace(`${branch.name} repairs ${log.model_name} ${log.action} ${log.model_id}: ${log.error_code} ${log.error_message}`);
+    trace(
+      `${branch.name} repairs ${log.model_name} ${log.action} ${log.model_id}: ${log.error_code} ${log.error_message}`,
+    );
     if (log.error_code === 'duplicate-value' && record) {
       const field = log.model_name === 'Product' ? 'sku' : 'name';
-      await store.write((trx) => store.repository(log.model_name).save(trx, { id: log.model_id, [field]: `r${log.id}${branch.name}${log.model_id.slice(-6)}` }));
+      await store.write((trx) =>
+        store
+          .repository(log.model_name)
+          .save(trx, { id: log.model_id, [field]: `r${log.id}${branch.name}${log.model_id.slice(-6)}` }),
+      );
     } else if (log.error_code !== 'group-refused') await branch.takeHeadOffice(log.id);
   }
   const { pending, syncing, failed } = store.SyncLog.getSyncLogStats();

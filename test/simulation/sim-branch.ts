@@ -69,9 +69,22 @@ export async function createSimBranch(parts: SimBranchParts): Promise<SimBranch>
       },
     };
     const newId = (): string => random.uuid(time.now());
-    const store = await openStore({ dataDir, models, clock, newId, logger, yieldToOthers: async () => undefined, wrapPrepare: faults.wrap });
+    const store = await openStore({
+      dataDir,
+      models,
+      clock,
+      newId,
+      logger,
+      yieldToOthers: async () => undefined,
+      wrapPrepare: faults.wrap,
+    });
     if (!store.identity()) {
-      store.setIdentity({ branchId, branchName: name, masterId: master.identity.masterId, masterPublicKey: master.identity.publicKey });
+      store.setIdentity({
+        branchId,
+        branchName: name,
+        masterId: master.identity.masterId,
+        masterPublicKey: master.identity.publicKey,
+      });
     }
     const line = createLine(master, branchId, time, random.fork());
     line.faults = lineFaults;
@@ -145,7 +158,9 @@ export async function createSimBranch(parts: SimBranchParts): Promise<SimBranch>
     },
     async takeHeadOffice(logId) {
       // The answer needs time to travel, so it is not waited for.
-      takeHeadOfficeVersion({ store: process.store.sync, link: process.link }, logId).catch((error: unknown) => trace(`${name} ${String(error)}`));
+      takeHeadOfficeVersion({ store: process.store.sync, link: process.link }, logId).catch((error: unknown) =>
+        trace(`${name} ${String(error)}`),
+      );
     },
     kill() {
       trace(`${name} killed`);

@@ -17,7 +17,18 @@ export async function actAtBranch(branch: SimBranch, random: Seeded, trace: (lin
 
 type Act = keyof typeof acts;
 
-const weights: Record<Act, number> = { product: 3, rename: 4, hot: 4, category: 1, recategorise: 2, customer: 2, sale: 5, remove: 2, recreate: 1, bulk: 1 };
+const weights: Record<Act, number> = {
+  product: 3,
+  rename: 4,
+  hot: 4,
+  category: 1,
+  recategorise: 2,
+  customer: 2,
+  sale: 5,
+  remove: 2,
+  recreate: 1,
+  bulk: 1,
+};
 
 function pickAct(random: Seeded): Act {
   const bag = (Object.keys(weights) as Act[]).flatMap((act) => Array.from({ length: weights[act] }, () => act));
@@ -41,13 +52,20 @@ const word = (random: Seeded): string => `w${random.int(1000)}`;
 const acts = {
   async product(branch: SimBranch, random: Seeded) {
     const category = some(branch, 'Category', random);
-    const saved = await save(branch, 'Product', { sku: sku(random), name: word(random), price_cents: random.int(999), category_id: idOf(category) });
+    const saved = await save(branch, 'Product', {
+      sku: sku(random),
+      name: word(random),
+      price_cents: random.int(999),
+      category_id: idOf(category),
+    });
     return String(saved['sku']);
   },
   async rename(branch: SimBranch, random: Seeded) {
     const product = some(branch, 'Product', random);
     if (!product) return 'nothing';
-    const values = random.chance(0.5) ? { name: word(random) } : { price_cents: random.int(999), active: random.chance(0.5) };
+    const values = random.chance(0.5)
+      ? { name: word(random) }
+      : { price_cents: random.int(999), active: random.chance(0.5) };
     await save(branch, 'Product', { id: product['id'], ...values });
     return String(product['id']);
   },
@@ -80,7 +98,9 @@ const acts = {
   },
   /** Several rows in one transaction, which other branches must never see torn (I10). */
   async sale(branch: SimBranch, random: Seeded) {
-    const products = Array.from({ length: 1 + random.int(3) }, () => some(branch, 'Product', random)).filter((product) => product !== undefined);
+    const products = Array.from({ length: 1 + random.int(3) }, () => some(branch, 'Product', random)).filter(
+      (product) => product !== undefined,
+    );
     if (products.length === 0) return 'nothing';
     const customer = random.chance(0.4) ? some(branch, 'Customer', random) : undefined;
     const sale = await branch.store.write((trx) => {

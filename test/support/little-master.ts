@@ -175,7 +175,13 @@ export function createLittleMaster(clock: Clock): LittleMaster {
       push: (request, options) => call('push', request, options?.signal, () => push(branchId, request)),
       pull: (query, options) => call('pull', query, options?.signal, () => pull(branchId, query)),
       record: (modelName, modelId, options) =>
-        call('record', null, options?.signal, () => ({ epoch: master.epoch, modelName, modelId, version: 0, record: null })),
+        call('record', null, options?.signal, () => ({
+          epoch: master.epoch,
+          modelName,
+          modelId,
+          version: 0,
+          record: null,
+        })),
       digests: (options) =>
         call('digests', null, options?.signal, () => ({ epoch: master.epoch, head: headOf(), models: [] })),
       async events(signal, listener) {

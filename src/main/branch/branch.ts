@@ -9,7 +9,9 @@ export type HostEvent = 'wake' | 'suspend' | 'online' | 'offline';
 export interface Branch {
   readonly handlers: IpcHandlers;
   /** Bulk work that no screen asks for: all rows or none, one local transaction, each record travelling on its own. */
-  readonly records: { saveMany(model: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<RecordRow[]> };
+  readonly records: {
+    saveMany(model: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<RecordRow[]>;
+  };
   /** Tells which topics changed, at most a few times a second; returns how to stop. */
   onChanged(listener: (event: ChangedEvent) => void): () => void;
   /** Starts what runs by itself: schedules, the signal from head office, the sync after a change. The command line does not call it. */

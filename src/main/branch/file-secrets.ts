@@ -16,9 +16,13 @@ export function createFileSecrets(dataDir: string): SecretStore {
     try {
       return secretsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch (error) {
-      throw new SyncLogError('data-folder-unusable', `${file} is damaged. Move it away and connect the branch anew with a code from head office; no record is lost.`, {
-        cause: error,
-      });
+      throw new SyncLogError(
+        'data-folder-unusable',
+        `${file} is damaged. Move it away and connect the branch anew with a code from head office; no record is lost.`,
+        {
+          cause: error,
+        },
+      );
     }
   }
 

@@ -6,7 +6,12 @@ import type { Timer, Timers } from '../timers.ts';
 const lookEveryMs = 500;
 
 /** Notices what another process (the command line) has committed to the same data. Returns how to stop. */
-export function watchForeignCommits(store: Store, timers: Timers, logger: Logger, found: () => Promise<void>): () => void {
+export function watchForeignCommits(
+  store: Store,
+  timers: Timers,
+  logger: Logger,
+  found: () => Promise<void>,
+): () => void {
   let seen = store.dataVersion();
   let timer: Timer | null = null;
   let stopped = false;
@@ -21,7 +26,9 @@ export function watchForeignCommits(store: Store, timers: Timers, logger: Logger
     if (stopped) return;
     timer = timers.after(lookEveryMs, () => {
       look()
-        .catch((error: unknown) => logger.error('Looking for changes by other processes failed', { reason: String(error) }))
+        .catch((error: unknown) =>
+          logger.error('Looking for changes by other processes failed', { reason: String(error) }),
+        )
         .finally(arm);
     });
   };

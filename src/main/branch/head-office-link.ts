@@ -41,7 +41,14 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
   let link: MasterLink | null = null;
 
   function client(address: string, withToken: string | null): MasterClient {
-    return createNativeClient({ address, token: withToken, appVersion, clock, timers, ...(parts.fetch ? { fetch: parts.fetch } : {}) });
+    return createNativeClient({
+      address,
+      token: withToken,
+      appVersion,
+      clock,
+      timers,
+      ...(parts.fetch ? { fetch: parts.fetch } : {}),
+    });
   }
 
   function build(): MasterLink | null {

@@ -99,7 +99,8 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   return {
     handlers,
     records: {
-      saveMany: (model, rows) => store.write((trx) => store.repository(model).saveMany(trx, rows), { independent: true }),
+      saveMany: (model, rows) =>
+        store.write((trx) => store.repository(model).saveMany(trx, rows), { independent: true }),
     },
     onChanged: topics.onChanged,
     start() {

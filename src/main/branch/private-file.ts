@@ -20,8 +20,12 @@ export function writePrivateFile(file: string, content: string): void {
     renameSync(temporary, file);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw new SyncLogError('data-folder-unusable', `${file} could not be written (${detail}). Check the disk and the rights to the folder, then try again.`, {
-      cause: error,
-    });
+    throw new SyncLogError(
+      'data-folder-unusable',
+      `${file} could not be written (${detail}). Check the disk and the rights to the folder, then try again.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -43,7 +43,10 @@ export function openSettings(dataDir: string): SettingsStore {
 function read(file: string): Settings {
   if (!existsSync(file)) return settingsSchema.parse({});
   const refuse = (detail: string): SyncLogError =>
-    new SyncLogError('invalid-input', `The settings file ${file} cannot be understood (${detail}). Correct it, or move it away to start with the defaults.`);
+    new SyncLogError(
+      'invalid-input',
+      `The settings file ${file} cannot be understood (${detail}). Correct it, or move it away to start with the defaults.`,
+    );
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));

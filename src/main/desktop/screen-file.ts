@@ -19,7 +19,10 @@ const types: Readonly<Record<string, string>> = {
  * The file behind a path of the screens, and its type; undefined for anything outside the folder or of a kind that the screens do not consist of.
  * @param path of the URL, as it came
  */
-export function findScreenFile(folder: string, path: string): { readonly file: string; readonly type: string } | undefined {
+export function findScreenFile(
+  folder: string,
+  path: string,
+): { readonly file: string; readonly type: string } | undefined {
   let decoded: string;
   try {
     decoded = decodeURIComponent(path);
@@ -30,7 +33,8 @@ export function findScreenFile(folder: string, path: string): { readonly file: s
   const wanted = decoded === '/' || decoded === '' ? 'index.html' : decoded.replace(/^\/+/, '');
   const file = join(folder, wanted);
   const inside = relative(folder, file);
-  if (inside === '' || inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside) || decoded.includes('\0')) return undefined;
+  if (inside === '' || inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside) || decoded.includes('\0'))
+    return undefined;
   const type = types[extname(file)];
   return type === undefined ? undefined : { file, type };
 }

@@ -29,7 +29,12 @@ export type TrayItem =
 /** @param sentence the home sentence, as it is said */
 export function trayMenu(status: Status, sentence: string): TrayItem[] {
   const connected = status.connection.state !== 'standalone';
-  const action = (name: TrayAction, enabled = true): TrayItem => ({ kind: 'action', action: name, textKey: `tray.${name}`, enabled });
+  const action = (name: TrayAction, enabled = true): TrayItem => ({
+    kind: 'action',
+    action: name,
+    textKey: `tray.${name}`,
+    enabled,
+  });
   return [
     { kind: 'text', text: sentence },
     { kind: 'separator' },

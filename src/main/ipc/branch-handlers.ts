@@ -10,7 +10,8 @@ import { climbLadder } from '../sync/ladder.ts';
 import type { EnginePorts } from '../sync/ports.ts';
 import { verifyWithMaster } from '../sync/verify.ts';
 
-type Channels = 'branch.enroll' | 'branch.testConnection' | 'branch.verify' | 'settings.get' | 'settings.set' | 'app.info';
+type Channels =
+  'branch.enroll' | 'branch.testConnection' | 'branch.verify' | 'settings.get' | 'settings.set' | 'app.info';
 
 export interface BranchHandlerParts {
   readonly store: Store;
@@ -32,7 +33,8 @@ export function createBranchHandlers(parts: BranchHandlerParts): IpcHandlers<Cha
     },
     async 'branch.testConnection'(input) {
       const typed = input.masterUrl?.trim() || settings.get().masterUrl;
-      if (!typed) throw new SyncLogError('invalid-input', 'Enter the address of head office first.', { field: 'masterUrl' });
+      if (!typed)
+        throw new SyncLogError('invalid-input', 'Enter the address of head office first.', { field: 'masterUrl' });
       const address = parseMasterAddress(typed);
       const current = link.current();
       const expected = current?.address === address ? current : null;
@@ -40,7 +42,8 @@ export function createBranchHandlers(parts: BranchHandlerParts): IpcHandlers<Cha
     },
     'branch.verify': () => verifyWithMaster(ports),
     'settings.get': () => settings.get(),
-    'settings.set': (input) => settings.set(Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))),
+    'settings.set': (input) =>
+      settings.set(Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))),
     'app.info': () => ({
       version: appVersion,
       host: parts.host,

@@ -26,7 +26,11 @@ export function createLogsHandlers(
     },
     'logs.get'(input) {
       const log = store.SyncLog.find(input.id);
-      if (!log) throw new SyncLogError('not-found', `There is no change ${input.id} in the log. It may have been cleaned up after it was confirmed.`);
+      if (!log)
+        throw new SyncLogError(
+          'not-found',
+          `There is no change ${input.id} in the log. It may have been cleaned up after it was confirmed.`,
+        );
       const table = store.context.findTable(log.model_name);
       const record = log.data ?? table?.find(log.model_id);
       const waiting = store.SyncLog.waitingBehind(log.id, shownWaiting);

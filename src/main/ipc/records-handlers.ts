@@ -9,7 +9,14 @@ import { createSale } from '../sales/create-sale.ts';
 import { stockOf } from '../sales/stock.ts';
 import { describeModel } from './describe-model.ts';
 
-type Channels = 'records.models' | 'records.list' | 'records.get' | 'records.save' | 'records.remove' | 'records.history' | 'sales.create';
+type Channels =
+  | 'records.models'
+  | 'records.list'
+  | 'records.get'
+  | 'records.save'
+  | 'records.remove'
+  | 'records.history'
+  | 'sales.create';
 
 export function createRecordsHandlers(store: Store): IpcHandlers<Channels> {
   const { context } = store;
@@ -27,11 +34,18 @@ export function createRecordsHandlers(store: Store): IpcHandlers<Channels> {
     });
   }
 
-  function titlesOfReferences(model: Model, records: readonly RecordRow[]): (record: RecordRow) => Record<string, string> {
+  function titlesOfReferences(
+    model: Model,
+    records: readonly RecordRow[],
+  ): (record: RecordRow) => Record<string, string> {
     const found = model.references.map(({ field, definition }) => {
       const target = context.findTable(definition.model);
       const ids = records.flatMap((record) => (typeof record[field] === 'string' ? [record[field]] : []));
-      return { field, target: target?.model, records: target?.findMany([...new Set(ids)]) ?? new Map<string, RecordRow>() };
+      return {
+        field,
+        target: target?.model,
+        records: target?.findMany([...new Set(ids)]) ?? new Map<string, RecordRow>(),
+      };
     });
     return (record) =>
       Object.fromEntries(
@@ -44,12 +58,17 @@ export function createRecordsHandlers(store: Store): IpcHandlers<Channels> {
 
   return {
     'records.models': () =>
-      store.models.all.filter((model) => context.findTable(model.name)).map((model) => describeModel(model, context.isExcluded(model))),
+      store.models.all
+        .filter((model) => context.findTable(model.name))
+        .map((model) => describeModel(model, context.isExcluded(model))),
     'records.list'(input) {
       const repository = store.repository(input.model);
       const { model } = repository;
       if (!model.columns.includes(input.orderBy)) {
-        throw new SyncLogError('invalid-input', `${model.name} cannot be sorted by "${input.orderBy}"; it has ${model.columns.join(', ')}.`);
+        throw new SyncLogError(
+          'invalid-input',
+          `${model.name} cannot be sorted by "${input.orderBy}"; it has ${model.columns.join(', ')}.`,
+        );
       }
       const filter = {
         search: input.search,
@@ -66,7 +85,9 @@ export function createRecordsHandlers(store: Store): IpcHandlers<Channels> {
       return listed;
     },
     'records.save': (input) => store.write((trx) => store.repository(input.model).save(trx, input.data)),
-    'records.remove': async (input) => ({ removed: await store.write((trx) => store.repository(input.model).remove(trx, input.id)) }),
+    'records.remove': async (input) => ({
+      removed: await store.write((trx) => store.repository(input.model).remove(trx, input.id)),
+    }),
     'records.history': (input) => store.SyncLog.forRecord(store.repository(input.model).model.name, input.id),
     'sales.create': (input) => store.write((trx) => createSale(store, trx, input)),
   };

@@ -7,13 +7,21 @@ import type { WriteTrx } from '../store/unit-of-work.ts';
  * A sale, its lines and what they take from stock, in one unit of work (I10).
  * @throws SyncLogError `missing-reference` when a product or the customer does not exist
  */
-export function createSale(store: Store, trx: WriteTrx, input: IpcParsedInput<'sales.create'>): IpcOutput<'sales.create'> {
+export function createSale(
+  store: Store,
+  trx: WriteTrx,
+  input: IpcParsedInput<'sales.create'>,
+): IpcOutput<'sales.create'> {
   const { newId } = store.context;
   const products = store.repository('Product').findMany(input.lines.map((line) => line.product_id));
   const lines = input.lines.map((line) => {
     const price = line.unit_price_cents ?? products.get(line.product_id)?.['price_cents'];
     if (typeof price !== 'number') {
-      throw new SyncLogError('missing-reference', `The sale was not saved: there is no product with the id ${line.product_id}.`, { field: 'product_id' });
+      throw new SyncLogError(
+        'missing-reference',
+        `The sale was not saved: there is no product with the id ${line.product_id}.`,
+        { field: 'product_id' },
+      );
     }
     return { ...line, unit_price_cents: price, total_cents: price * line.quantity };
   });

@@ -1,6 +1,6 @@
 import type { FeedEntry } from '../../shared/protocol/pull.ts';
 import type { RecordRow } from '../../shared/record.ts';
-import type { Model } from '../../models/kit/define-model.ts';
+import { applyPlain, knownColumns } from './apply-plain.ts';
 import type { StoreContext } from './context.ts';
 import { parseChangedFields, type LogSqlRow } from './log/rows.ts';
 import { findOpenLogs, freezeInFlight } from './log/unsettled.ts';
@@ -30,12 +30,6 @@ export function applyEntry(context: StoreContext, trx: ApplyTrx, entry: FeedEntr
   return true;
 }
 
-/** Makes the record what head office says it is. */
-export function applyPlain(table: RecordTable, entry: FeedEntry): void {
-  if (entry.action === 'delete') table.delete(entry.modelId);
-  else table.upsert(known(table.model, entry));
-}
-
 /** The unsent edit keeps its fields, and the rest is taken (I14). What a person typed or removed here is never undone; the master judges when it arrives. */
 function applyOverEdits(
   context: StoreContext,
@@ -53,14 +47,16 @@ function applyOverEdits(
     if (log.action !== 'update' || changed === null) return;
     for (const name of changed) fields.add(name);
   }
-  const theirs = known(table.model, entry);
+  const theirs = knownColumns(table.model, entry);
   const merged: RecordRow = { ...theirs };
   for (const name of fields) merged[name] = local[name] ?? null;
   merged['updated_at'] = later(local['updated_at'], theirs['updated_at']);
   table.update(merged);
   // Based on what was just pulled, unless head office changed the same field: then the old base stays, so that the master sees the conflict and keeps both
   // values (I16) instead of taking the edit for an answer to a value its author never saw.
-  const sameField = [...fields].some((name) => theirs[name] !== local[name] && (entry.changedFields === null || entry.changedFields.includes(name)));
+  const sameField = [...fields].some(
+    (name) => theirs[name] !== local[name] && (entry.changedFields === null || entry.changedFields.includes(name)),
+  );
   if (sameField) return;
   context
     .prepare(
@@ -72,11 +68,6 @@ function applyOverEdits(
 
 function later(a: RecordRow[string] | undefined, b: RecordRow[string] | undefined): RecordRow[string] {
   return String(a ?? '') > String(b ?? '') ? (a ?? null) : (b ?? null);
-}
-
-/** The columns this version of the app knows. */
-function known(model: Model, entry: FeedEntry): RecordRow {
-  return Object.fromEntries(model.columns.map((name) => [name, entry.data[name] ?? null]));
 }
 
 function knownVersion(context: StoreContext, entry: FeedEntry): number | null {

@@ -38,7 +38,8 @@ function* slices(entries: readonly FeedEntry[]): Generator<FeedEntry[]> {
   for (const [index, entry] of entries.entries()) {
     slice.push(entry);
     const following = entries[index + 1];
-    const groupGoesOn = following !== undefined && entry.transactionId !== null && following.transactionId === entry.transactionId;
+    const groupGoesOn =
+      following !== undefined && entry.transactionId !== null && following.transactionId === entry.transactionId;
     if (slice.length >= sliceSize && !groupGoesOn) {
       yield slice;
       slice = [];

@@ -20,7 +20,11 @@ const factsSchema = z.object({
 export function readFacts(context: StoreContext): SyncFacts {
   const rows = context.prepare<{ key: string; value: string }>('select key, value from sync_state').all();
   const known = new Set<string>(Object.keys(factsSchema.shape));
-  return factsSchema.parse(Object.fromEntries(rows.filter((row) => known.has(row.key)).map((row) => [row.key, JSON.parse(row.value) as unknown])));
+  return factsSchema.parse(
+    Object.fromEntries(
+      rows.filter((row) => known.has(row.key)).map((row) => [row.key, JSON.parse(row.value) as unknown]),
+    ),
+  );
 }
 
 /** Sets one fact, inside whatever transaction is open. */

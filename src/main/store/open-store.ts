@@ -71,7 +71,9 @@ export interface Store {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const file = join(options.dataDir, 'branch.sqlite');
   const logger = options.logger ?? silentLogger;
-  await migrateSqlite(file, [...recordMigrations, ...branchMigrations], { backupFolder: join(options.dataDir, 'backups') });
+  await migrateSqlite(file, [...recordMigrations, ...branchMigrations], {
+    backupFolder: join(options.dataDir, 'backups'),
+  });
   const db = openSqlite(file);
   const statements = createStatementCache(db);
   const prepare = options.wrapPrepare ? options.wrapPrepare(statements) : statements;

@@ -34,7 +34,9 @@ type SqlRow = Record<string, string | number | null>;
 export function createReader(context: StoreContext, model: Model): RecordReader {
   const table = context.table(model.name);
   const columns = model.columns.join(', ');
-  const textFields = Object.entries(model.fields).flatMap(([name, field]) => (field.kind === 'text' && !field.sensitive ? [name] : []));
+  const textFields = Object.entries(model.fields).flatMap(([name, field]) =>
+    field.kind === 'text' && !field.sensitive ? [name] : [],
+  );
 
   function condition(options: ListOptions): { readonly sql: string; readonly bindings: (string | number)[] } {
     const parts: string[] = [];
@@ -51,7 +53,9 @@ export function createReader(context: StoreContext, model: Model): RecordReader 
     }
     if (options.logged) {
       const { present, conditions } = options.logged;
-      const logged = conditions.map((logs) => `select model_id from sync_logs where ${logs} and model_name = ?`).join(' union all ');
+      const logged = conditions
+        .map((logs) => `select model_id from sync_logs where ${logs} and model_name = ?`)
+        .join(' union all ');
       parts.push(`id ${present ? '' : 'not '}in (${logged})`);
       bindings.push(...conditions.map(() => model.name));
     }

@@ -8,7 +8,11 @@ import type { WriteTrx } from './unit-of-work.ts';
 export function removeRecord(context: StoreContext, model: Model, trx: WriteTrx, id: string): number {
   const table = context.table(model.name);
   const before = table.find(id);
-  if (!before) throw new SyncLogError('not-found', `There is no ${model.name} with the id ${id}. It may have been removed already.`);
+  if (!before)
+    throw new SyncLogError(
+      'not-found',
+      `There is no ${model.name} with the id ${id}. It may have been removed already.`,
+    );
   let removed = 0;
   for (const incoming of context.models.referencesTo(model.name)) {
     const others = context.findTable(incoming.model.name)?.idsWhere(incoming.field, id) ?? [];
@@ -23,7 +27,14 @@ export function removeRecord(context: StoreContext, model: Model, trx: WriteTrx,
   table.delete(id);
   trx.topics.add(`records:${model.name}`);
   if (!context.isExcluded(model)) {
-    recordChange(context, trx, { modelName: model.name, modelId: id, action: 'delete', changedFields: null, before, fresh: false });
+    recordChange(context, trx, {
+      modelName: model.name,
+      modelId: id,
+      action: 'delete',
+      changedFields: null,
+      before,
+      fresh: false,
+    });
   }
   return removed + 1;
 }

@@ -69,7 +69,12 @@ function saveRecord(context: StoreContext, model: Model, trx: WriteTrx, values: 
   const before = id === undefined ? undefined : table.find(id);
   const fields = validateRecord(model, values, before);
   if (!before) {
-    const record: RecordRow = { id: id ?? context.newId(), ...fields, created_at: createdAt(values, trx.now), updated_at: trx.now };
+    const record: RecordRow = {
+      id: id ?? context.newId(),
+      ...fields,
+      created_at: createdAt(values, trx.now),
+      updated_at: trx.now,
+    };
     checkUnique(context, model, record, model.uniqueFields);
     checkReferences(context, model, trx, record, Object.keys(fields));
     table.insert(record);
@@ -79,10 +84,18 @@ function saveRecord(context: StoreContext, model: Model, trx: WriteTrx, values: 
   const changed = Object.keys(fields).filter((name) => fields[name] !== before[name]);
   if (changed.length === 0) return before;
   if (model.appendOnly) {
-    throw new SyncLogError('not-allowed', `A ${model.name} is never changed after it was saved. Put a mistake right with another one.`);
+    throw new SyncLogError(
+      'not-allowed',
+      `A ${model.name} is never changed after it was saved. Put a mistake right with another one.`,
+    );
   }
   const record: RecordRow = { ...before, ...fields, updated_at: trx.now };
-  checkUnique(context, model, record, changed.filter((name) => model.uniqueFields.includes(name)));
+  checkUnique(
+    context,
+    model,
+    record,
+    changed.filter((name) => model.uniqueFields.includes(name)),
+  );
   checkReferences(context, model, trx, record, changed);
   table.update(record);
   log(context, model, trx, { record, before, changed, fresh: false });
@@ -128,13 +141,23 @@ function checkUnique(context: StoreContext, model: Model, record: RecordRow, fie
   for (const field of fields) {
     const value = record[field] ?? null;
     if (value === null || table.findOther(field, value, String(record['id'])) === undefined) continue;
-    throw new SyncLogError('duplicate-value', `${model.name} was not saved: another ${model.name} already has the ${field} "${String(value)}".`, {
-      field,
-    });
+    throw new SyncLogError(
+      'duplicate-value',
+      `${model.name} was not saved: another ${model.name} already has the ${field} "${String(value)}".`,
+      {
+        field,
+      },
+    );
   }
 }
 
-function checkReferences(context: StoreContext, model: Model, trx: WriteTrx, record: RecordRow, fields: readonly string[]): void {
+function checkReferences(
+  context: StoreContext,
+  model: Model,
+  trx: WriteTrx,
+  record: RecordRow,
+  fields: readonly string[],
+): void {
   for (const { field, definition } of model.references) {
     const id = record[field];
     if (!fields.includes(field) || typeof id !== 'string') continue;

@@ -22,7 +22,9 @@ export function recordRun(context: StoreContext, run: SyncRun): void {
       run.error?.message ?? null,
     );
   context
-    .prepare(`delete from sync_runs where ended_at < (select ended_at from sync_runs order by ended_at desc limit 1 offset ?)`)
+    .prepare(
+      `delete from sync_runs where ended_at < (select ended_at from sync_runs order by ended_at desc limit 1 offset ?)`,
+    )
     .run(keptRuns);
 }
 

@@ -1,5 +1,5 @@
 import { feedEntrySchema, type FeedEntry } from '../../shared/protocol/pull.ts';
-import { applyPlain } from './apply-entry.ts';
+import { applyPlain } from './apply-plain.ts';
 import type { StoreContext } from './context.ts';
 import { findOpenLogs } from './log/unsettled.ts';
 
@@ -19,7 +19,9 @@ export function keepShadow(context: StoreContext, entry: FeedEntry): void {
  */
 export function settleShadow(context: StoreContext, modelName: string, modelId: string, version: number): void {
   const shadow = context
-    .prepare<{ version: number; entry: string }>('select version, entry from sync_shadows where model_name = ? and model_id = ?')
+    .prepare<{ version: number; entry: string }>(
+      'select version, entry from sync_shadows where model_name = ? and model_id = ?',
+    )
     .get(modelName, modelId);
   if (!shadow) return;
   if (version <= shadow.version) {

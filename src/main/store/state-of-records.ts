@@ -22,7 +22,8 @@ export function statesOf(context: StoreContext, model: Model, ids: readonly stri
       )
       .all(model.name, JSON.stringify(ids));
     for (const row of rows) {
-      const state: RecordState = row.sync_status === 'failed' ? 'refused' : row.sync_status === 'syncing' ? 'sending' : 'waiting';
+      const state: RecordState =
+        row.sync_status === 'failed' ? 'refused' : row.sync_status === 'syncing' ? 'sending' : 'waiting';
       if (rank[state] > rank[states.get(row.model_id) ?? 'confirmed']) states.set(row.model_id, state);
     }
   }

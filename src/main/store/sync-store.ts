@@ -21,7 +21,8 @@ export interface SyncStoreHooks {
 
 /** The store as the sync engine sees it. */
 export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks: SyncStoreHooks): SyncStore {
-  const iso = (milliseconds: number | undefined): string | null => (milliseconds === undefined ? null : new Date(milliseconds).toISOString());
+  const iso = (milliseconds: number | undefined): string | null =>
+    milliseconds === undefined ? null : new Date(milliseconds).toISOString();
   return {
     takeLease: (owner, nowMs, untilMs) => units.change(() => takeLease(context, owner, nowMs, untilMs)),
     releaseLease: (owner) => units.change(() => releaseLease(context, owner)),
@@ -40,7 +41,8 @@ export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks:
         )
         .get(new Date(context.clock.now()).toISOString())?.n ?? 0,
     applyFeed: (entries, next) => applyFeed(context, units, entries, next),
-    refusedGroup: (logId) => findRefusedGroup(context, logId).map((row) => ({ modelName: row.model_name, modelId: row.model_id })),
+    refusedGroup: (logId) =>
+      findRefusedGroup(context, logId).map((row) => ({ modelName: row.model_name, modelId: row.model_id })),
     takeHeadOffice: (logId, held) => takeHeadOffice(context, units, logId, held),
     facts: () => readFacts(context),
     setFacts: (facts) =>
@@ -53,7 +55,8 @@ export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks:
         trx.topics.add('status');
       }),
     stats: () => readStats(context),
-    heldCount: () => context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null').get()?.n ?? 0,
+    heldCount: () =>
+      context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null').get()?.n ?? 0,
     recordRun: (run) => units.change(() => recordRun(context, run)),
     runs: (limit) => readRuns(context, limit),
     cleanup: (days) => cleanupLogs(context, units, days),

@@ -65,7 +65,10 @@ export interface UnitOfWork {
 }
 
 /** @param committed told after each commit which topics changed, and whether it was a person's change that waits to be sent */
-export function createUnitOfWork(context: StoreContext, committed: (topics: ReadonlySet<string>, local: boolean) => void): UnitOfWork {
+export function createUnitOfWork(
+  context: StoreContext,
+  committed: (topics: ReadonlySet<string>, local: boolean) => void,
+): UnitOfWork {
   const { db } = context;
   let queue: Queued[] = [];
 
@@ -172,6 +175,10 @@ export function createUnitOfWork(context: StoreContext, committed: (topics: Read
 function checkAwaited(context: StoreContext, trx: WriteTrx): void {
   for (const { model, field, target, id, row } of trx.awaited) {
     if (context.table(target).exists(id)) continue;
-    throw new SyncLogError('missing-reference', `${model} was not saved: ${field} names a ${target} that does not exist (${id}).`, { field, row });
+    throw new SyncLogError(
+      'missing-reference',
+      `${model} was not saved: ${field} names a ${target} that does not exist (${id}).`,
+      { field, row },
+    );
   }
 }

@@ -21,13 +21,9 @@ export function writeJudgement(
   // Head office's own changes are made here, so none of them can arrive twice.
   if (branchId === null) return;
   for (const receipt of judgement.receipts) {
-    prepare('insert into receipts (change_id, branch_id, sequence, version, confirmed_at) values (?, ?, ?, ?, ?)').run(
-      receipt.changeId,
-      branchId,
-      receipt.sequence,
-      receipt.version,
-      receipt.confirmedAt,
-    );
+    prepare(
+      'insert into receipts (branch_id, change_id, sequence, version, status, confirmed_at) values (?, ?, ?, ?, ?, ?)',
+    ).run(branchId, receipt.changeId, receipt.sequence, receipt.version, receipt.status, receipt.confirmedAt);
   }
 }
 
@@ -62,7 +58,8 @@ function writeOne(
     known.createdBy,
     write.sequence,
   );
-  const audience = models.find(modelName)?.receivedBy === 'origin' ? known.createdBy : null;
+  // What head office made for itself goes to no branch.
+  const audience = models.find(modelName)?.receivedBy === 'origin' ? (known.createdBy ?? '') : null;
   prepare(
     `insert into feed (sequence, transaction_id, model_name, model_id, action, version, changed_fields, data, branch_id, audience, altered, latest, hlc, at)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { Model } from './define-model.ts';
 import { createRegistry, type ModelRegistry } from './registry.ts';
 
-const modelShape = z.object({ name: z.string(), table: z.string(), columns: z.array(z.string()), fields: z.record(z.string(), z.object({})) });
+const modelShape = z.object({
+  name: z.string(),
+  table: z.string(),
+  columns: z.array(z.string()),
+  fields: z.record(z.string(), z.object({})),
+});
 
 function isModel(value: unknown): value is Model {
   return modelShape.safeParse(value).success;
@@ -21,6 +26,8 @@ async function modelModules(): Promise<unknown[]> {
 export async function discoverModels(): Promise<ModelRegistry> {
   const modules = await modelModules();
   return createRegistry(
-    modules.flatMap((module) => (module !== null && typeof module === 'object' ? Object.values(module).filter(isModel) : [])),
+    modules.flatMap((module) =>
+      module !== null && typeof module === 'object' ? Object.values(module).filter(isModel) : [],
+    ),
   );
 }

@@ -49,14 +49,20 @@ export type Field = TextField | IntegerField | MoneyField | BooleanField | Datet
 
 type Options<F extends Field> = Omit<F, 'kind'>;
 
-export const text = <const O extends Partial<Options<TextField>>>(options: O) => ({ kind: 'text', max: 255, ...options }) as const;
-export const integer = <const O extends Options<IntegerField>>(options: O) => ({ kind: 'integer', ...options }) as const;
+export const text = <const O extends Partial<Options<TextField>>>(options: O) =>
+  ({ kind: 'text', max: 255, ...options }) as const;
+export const integer = <const O extends Options<IntegerField>>(options: O) =>
+  ({ kind: 'integer', ...options }) as const;
 export const money = <const O extends Options<MoneyField>>(options: O) => ({ kind: 'money', ...options }) as const;
-export const boolean = <const O extends Options<BooleanField>>(options: O) => ({ kind: 'boolean', ...options }) as const;
-export const datetime = <const O extends Options<DatetimeField>>(options: O) => ({ kind: 'datetime', ...options }) as const;
+export const boolean = <const O extends Options<BooleanField>>(options: O) =>
+  ({ kind: 'boolean', ...options }) as const;
+export const datetime = <const O extends Options<DatetimeField>>(options: O) =>
+  ({ kind: 'datetime', ...options }) as const;
 export const choice = <const C extends readonly string[], const O extends Omit<Options<ChoiceField>, 'options'>>(
   options: C,
   more: O,
 ) => ({ kind: 'choice', options, ...more }) as const;
-export const reference = <const M extends string, const O extends Omit<Options<ReferenceField>, 'model'>>(model: M, options: O) =>
-  ({ kind: 'reference', model, ...options }) as const;
+export const reference = <const M extends string, const O extends Omit<Options<ReferenceField>, 'model'>>(
+  model: M,
+  options: O,
+) => ({ kind: 'reference', model, ...options }) as const;

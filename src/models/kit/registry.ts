@@ -22,7 +22,8 @@ export function createRegistry(models: readonly Model[]): ModelRegistry {
   const incoming = new Map<string, { model: Model; field: string; partOf: boolean }[]>();
   for (const model of all) {
     for (const { field, definition } of model.references) {
-      if (!byName.has(definition.model)) throw new Error(`${model.name}.${field} refers to ${definition.model}, which is not a model`);
+      if (!byName.has(definition.model))
+        throw new Error(`${model.name}.${field} refers to ${definition.model}, which is not a model`);
       const list = incoming.get(definition.model) ?? [];
       list.push({ model, field, partOf: definition.partOf === true });
       incoming.set(definition.model, list);
@@ -35,7 +36,10 @@ export function createRegistry(models: readonly Model[]): ModelRegistry {
     get(name) {
       const model = byName.get(name);
       if (model) return model;
-      throw new SyncLogError('unknown-model', `There is no model "${name}". The models are ${all.map((m) => m.name).join(', ')}.`);
+      throw new SyncLogError(
+        'unknown-model',
+        `There is no model "${name}". The models are ${all.map((m) => m.name).join(', ')}.`,
+      );
     },
     referencesTo: (name) => incoming.get(name) ?? [],
   };

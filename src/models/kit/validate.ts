@@ -70,13 +70,21 @@ const checkers: Record<Field['kind'], Checker> = {
  * @returns every field of the model with its stored value (without id and times)
  * @throws SyncLogError `invalid-record`
  */
-export function validateRecord(model: Model, values: Readonly<Record<string, unknown>>, existing?: RecordRow): RecordRow {
+export function validateRecord(
+  model: Model,
+  values: Readonly<Record<string, unknown>>,
+  existing?: RecordRow,
+): RecordRow {
   for (const name of Object.keys(values)) {
     if (!model.columns.includes(name)) {
       const known = Object.keys(model.fields).join(', ');
-      throw new SyncLogError('invalid-record', `${model.name} was not saved: it has no field "${name}" (it has ${known}).`, {
-        field: name,
-      });
+      throw new SyncLogError(
+        'invalid-record',
+        `${model.name} was not saved: it has no field "${name}" (it has ${known}).`,
+        {
+          field: name,
+        },
+      );
     }
   }
   const checked: RecordRow = {};

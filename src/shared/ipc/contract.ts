@@ -35,8 +35,7 @@ export const ipcAnswerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: errorShapeSchema }),
 ]);
 export type IpcAnswer<T = unknown> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: z.infer<typeof errorShapeSchema> };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: z.infer<typeof errorShapeSchema> };
 
 /** What can have changed: `status`, `logs`, `settings`, and `records:<Model>`. */
 export const changedEventSchema = z.object({ topics: z.array(z.string()) });

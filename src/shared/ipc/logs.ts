@@ -28,7 +28,12 @@ export const logsContract = {
   /** One change with its record's title, and what waits behind it when it was refused. */
   'logs.get': {
     input: z.object({ id: z.number().int() }),
-    output: z.object({ log: syncLogSchema, title: z.string(), waitingBehind: z.array(syncLogSchema), waitingCount: z.number().int() }),
+    output: z.object({
+      log: syncLogSchema,
+      title: z.string(),
+      waitingBehind: z.array(syncLogSchema),
+      waitingCount: z.number().int(),
+    }),
   },
   /** Refused logs become pending again: those of `ids`, or of one cause, or all. */
   'logs.retry': {

@@ -13,5 +13,8 @@ export const syncContract = {
   'sync.pause': { input: z.object({ minutes: z.number().int().min(1).max(1440).default(60) }), output: statusSchema },
   'sync.resume': { input: z.object({}), output: statusSchema },
   /** The newest runs first. */
-  'sync.runs': { input: z.object({ limit: z.number().int().min(1).max(200).default(20) }), output: z.array(syncRunSchema) },
+  'sync.runs': {
+    input: z.object({ limit: z.number().int().min(1).max(200).default(20) }),
+    output: z.array(syncRunSchema),
+  },
 } as const;

@@ -26,6 +26,9 @@ export const healthAnswerSchema = z.object({
 export type HealthAnswer = z.infer<typeof healthAnswerSchema>;
 
 /** The text that a health answer's signature covers. */
-export function healthSignatureText(challenge: string, answer: Pick<HealthAnswer, 'masterId' | 'epoch' | 'time'>): string {
+export function healthSignatureText(
+  challenge: string,
+  answer: Pick<HealthAnswer, 'masterId' | 'epoch' | 'time'>,
+): string {
   return `synclog-health:${challenge}:${answer.masterId}:${answer.epoch}:${answer.time}`;
 }

@@ -46,7 +46,9 @@ describe('migrateSqlite', () => {
     const db = openSqlite(file);
     db.exec(`insert into shops (id) values ('one')`);
     db.close();
-    expect(await migrateSqlite(file, [createShops, addCity], { backupFolder })).toEqual({ applied: ['test-0002-add-city'] });
+    expect(await migrateSqlite(file, [createShops, addCity], { backupFolder })).toEqual({
+      applied: ['test-0002-add-city'],
+    });
     expect(await migrateSqlite(file, [createShops, addCity], { backupFolder })).toEqual({ applied: [] });
     const [backup] = readdirSync(backupFolder);
     const copy = new Database(join(backupFolder, String(backup)), { readonly: true });
@@ -68,7 +70,9 @@ describe('migrateSqlite', () => {
     const { file, backupFolder } = setUp();
     await migrateSqlite(file, [createShops, addCity], { backupFolder });
     const before = readFileSync(file);
-    await expect(migrateSqlite(file, [createShops], { backupFolder })).rejects.toMatchObject({ code: 'database-newer' });
+    await expect(migrateSqlite(file, [createShops], { backupFolder })).rejects.toMatchObject({
+      code: 'database-newer',
+    });
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
@@ -102,10 +106,10 @@ describe('knexOn', () => {
     db.exec('create table counts (n integer)');
     const knex = knexOn(db);
     const [prepare, prepared] = [db.prepare.bind(db), new Map<string, number>()];
-    db.prepare = ((sql: string) => {
+    db.prepare = (sql: string) => {
       prepared.set(sql, (prepared.get(sql) ?? 0) + 1);
       return prepare(sql);
-    }) as typeof db.prepare;
+    };
     for (let n = 0; n < 3; n += 1) await knex('counts').insert({ n });
     expect(await knex('counts').select('*')).toHaveLength(3);
     db.exec('alter table counts add column name text');

@@ -28,7 +28,9 @@ describe('defineModel', () => {
     ['a reserved field', { fields: { id: text({}) } }, '"id"'],
     ['a title that is no field', { title: ['nothing'] }, '"nothing"'],
   ])('refuses %s', (_name, part, message) => {
-    expect(() => defineModel({ name: 'Thing', table: 'things', title: ['code'], fields: { code: text({}) }, ...part })).toThrow(message);
+    expect(() =>
+      defineModel({ name: 'Thing', table: 'things', title: ['code'], fields: { code: text({}) }, ...part }),
+    ).toThrow(message);
   });
 
   it('names a record by the first title field with a value', () => {
@@ -39,8 +41,18 @@ describe('defineModel', () => {
 
 describe('validateRecord', () => {
   it('fills defaults, keeps what exists and turns empty text into no value', () => {
-    expect(validateRecord(Thing, { code: 'A', label: '' })).toMatchObject({ code: 'A', label: null, active: true, size: null });
-    expect(validateRecord(Thing, { size: 3 }, { code: 'A', label: 'x', active: false })).toMatchObject({ code: 'A', label: 'x', size: 3, active: false });
+    expect(validateRecord(Thing, { code: 'A', label: '' })).toMatchObject({
+      code: 'A',
+      label: null,
+      active: true,
+      size: null,
+    });
+    expect(validateRecord(Thing, { size: 3 }, { code: 'A', label: 'x', active: false })).toMatchObject({
+      code: 'A',
+      label: 'x',
+      size: 3,
+      active: false,
+    });
   });
 
   it.each([
@@ -64,15 +76,29 @@ describe('validateRecord', () => {
 describe('the registry', () => {
   it('finds every model by its file, in order of reference', async () => {
     const { all, inOrderOfReference } = await discoverModels();
-    expect(all.map((model) => model.name)).toEqual(['Category', 'Customer', 'PrintJob', 'Product', 'Sale', 'SaleItem', 'StockMovement']);
+    expect(all.map((model) => model.name)).toEqual([
+      'Category',
+      'Customer',
+      'PrintJob',
+      'Product',
+      'Sale',
+      'SaleItem',
+      'StockMovement',
+    ]);
     const place = new Map(inOrderOfReference.map((model, index) => [model.name, index]));
     for (const model of all) {
-      for (const { definition } of model.references) expect(place.get(definition.model)).toBeLessThan(place.get(model.name) ?? 0);
+      for (const { definition } of model.references)
+        expect(place.get(definition.model)).toBeLessThan(place.get(model.name) ?? 0);
     }
   });
 
   it('refuses a reference to a model that does not exist', () => {
-    const Orphan = defineModel({ name: 'Orphan', table: 'orphans', title: ['code'], fields: { code: text({}), x_id: reference('Nothing', {}) } });
+    const Orphan = defineModel({
+      name: 'Orphan',
+      table: 'orphans',
+      title: ['code'],
+      fields: { code: text({}), x_id: reference('Nothing', {}) },
+    });
     expect(() => createRegistry([Orphan])).toThrow('Nothing, which is not a model');
   });
 });

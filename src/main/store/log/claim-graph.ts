@@ -53,7 +53,13 @@ export function createClaimGraph(context: StoreContext, now: string, limit: numb
         continue;
       }
       const key = row.transaction_id ?? String(row.id);
-      const node = nodes.get(key) ?? { transactionId: row.transaction_id, rows: [], dependsOn: [], bytes: 0, blockedBy: undefined };
+      const node = nodes.get(key) ?? {
+        transactionId: row.transaction_id,
+        rows: [],
+        dependsOn: [],
+        bytes: 0,
+        blockedBy: undefined,
+      };
       nodes.set(key, node);
       nodeOfLog.set(row.id, node);
       if (row.next_attempt_at !== null && row.next_attempt_at > now) node.blockedBy ??= { heldBy: null };
@@ -77,7 +83,9 @@ export function createClaimGraph(context: StoreContext, now: string, limit: numb
         if (log.id < row.id) from.blockedBy = { heldBy: log.sync_status === 'failed' ? log.id : null };
       }
       // The creation of what this one refers to goes before it (I9).
-      for (const log of referencesOf(context, row).flatMap(([modelName, id]) => logs.of(modelName, id).filter(introduces))) {
+      for (const log of referencesOf(context, row).flatMap(([modelName, id]) =>
+        logs.of(modelName, id).filter(introduces),
+      )) {
         if (log.sync_status === 'failed') from.blockedBy = { heldBy: log.id };
         if (log.sync_status !== 'pending') continue;
         edges.push({ from, toLog: log.id });
@@ -99,7 +107,9 @@ export function createClaimGraph(context: StoreContext, now: string, limit: numb
 
 function groupOf(context: StoreContext, transactionId: string): LogSqlRow[] {
   return context
-    .prepare<LogSqlRow>(`select * from sync_logs where sync_status = 'pending' and transaction_id is not null and transaction_id = ?`)
+    .prepare<LogSqlRow>(
+      `select * from sync_logs where sync_status = 'pending' and transaction_id is not null and transaction_id = ?`,
+    )
     .all(transactionId);
 }
 
@@ -110,7 +120,11 @@ export function referencesOf(context: StoreContext, row: ClaimedRow): (readonly 
 }
 
 /** Model and id of everything a record refers to. */
-export function referencesIn(context: StoreContext, modelName: string, record: RecordRow): (readonly [modelName: string, id: string])[] {
+export function referencesIn(
+  context: StoreContext,
+  modelName: string,
+  record: RecordRow,
+): (readonly [modelName: string, id: string])[] {
   return (context.models.find(modelName)?.references ?? []).flatMap(({ field, definition }) => {
     const id = record[field];
     return typeof id === 'string' ? [[definition.model, id] as const] : [];
@@ -118,7 +132,10 @@ export function referencesIn(context: StoreContext, modelName: string, record: R
 }
 
 /** The open logs of these records and of everything they refer to: two index look-ups per model, however many records. */
-function openLogsOf(context: StoreContext, rows: readonly ClaimedRow[]): { of(modelName: string, id: string): readonly LogSqlRow[] } {
+function openLogsOf(
+  context: StoreContext,
+  rows: readonly ClaimedRow[],
+): { of(modelName: string, id: string): readonly LogSqlRow[] } {
   const wanted = new Map<string, Set<string>>();
   const want = (modelName: string, id: string): void => {
     wanted.set(modelName, (wanted.get(modelName) ?? new Set<string>()).add(id));
@@ -129,9 +146,14 @@ function openLogsOf(context: StoreContext, rows: readonly ClaimedRow[]): { of(mo
   }
   const logs = new Map<string, LogSqlRow[]>();
   for (const [modelName, ids] of wanted) {
-    for (const condition of [`sync_status = 'pending' and in_doubt = 0`, `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)`]) {
+    for (const condition of [
+      `sync_status = 'pending' and in_doubt = 0`,
+      `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)`,
+    ]) {
       const found = context
-        .prepare<LogSqlRow>(`select * from sync_logs where ${condition} and model_name = ? and model_id in (select value from json_each(?))`)
+        .prepare<LogSqlRow>(
+          `select * from sync_logs where ${condition} and model_name = ? and model_id in (select value from json_each(?))`,
+        )
         .all(modelName, JSON.stringify([...ids]));
       for (const log of found) {
         const key = `${modelName} ${log.model_id}`;

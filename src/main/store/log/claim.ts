@@ -18,7 +18,11 @@ export function claimBatch(context: StoreContext, units: UnitOfWork, limits: Cla
   }
 }
 
-function claimOnce(context: StoreContext, trx: Trx, limits: ClaimLimits): { readonly batch: Batch | null; readonly lookFurther: boolean } {
+function claimOnce(
+  context: StoreContext,
+  trx: Trx,
+  limits: ClaimLimits,
+): { readonly batch: Batch | null; readonly lookFurther: boolean } {
   const graph = createClaimGraph(context, trx.now, limits.maxChanges);
   const components = orderByDependency(graph.candidates, (node) => node.dependsOn);
   let aside = fail(context, trx, graph.vanished);
@@ -33,14 +37,18 @@ function claimOnce(context: StoreContext, trx: Trx, limits: ClaimLimits): { read
     const rows = asGroup(context, component);
     const weight = component.reduce((sum, node) => sum + node.bytes, 0);
     // What comes later may depend on what does not fit, so the batch ends here. A group that is too large by itself goes alone.
-    if (chosen.length > 0 && (chosen.length + rows.length > limits.maxChanges || bytes + weight > limits.maxBytes)) break;
+    if (chosen.length > 0 && (chosen.length + rows.length > limits.maxChanges || bytes + weight > limits.maxBytes))
+      break;
     chosen.push(...rows);
     bytes += weight;
   }
   // When all that was looked at has been put aside, there may be others further down the queue.
   if (chosen.length === 0) return { batch: null, lookFurther: aside > 0 };
   markSyncing(context, trx, chosen);
-  return { batch: { items: chosen.map((row) => ({ logId: row.id, change: toChange(row) })), bytes }, lookFurther: false };
+  return {
+    batch: { items: chosen.map((row) => ({ logId: row.id, change: toChange(row) })), bytes },
+    lookFurther: false,
+  };
 }
 
 /** Dependencies come first in the order, so what they wait for is known by now, and is passed on to what refers to them. */
@@ -67,7 +75,8 @@ function asGroup(context: StoreContext, component: readonly ClaimNode[]): Claime
   const rows = orderByDependency(queued, (row) =>
     referencesOf(context, row).flatMap(([modelName, id]) => introduced.get(`${modelName} ${id}`) ?? []),
   ).flat();
-  const transactionId = rows.length > 1 ? (component.find((node) => node.transactionId)?.transactionId ?? context.newId()) : null;
+  const transactionId =
+    rows.length > 1 ? (component.find((node) => node.transactionId)?.transactionId ?? context.newId()) : null;
   return rows.map((row) => ({ ...row, transaction_id: transactionId }));
 }
 
@@ -86,12 +95,17 @@ function markSyncing(context: StoreContext, trx: Trx, rows: readonly ClaimedRow[
 /** A record that vanished without a delete is our defect: its log fails and says so, and stays in sight. */
 function fail(context: StoreContext, trx: Trx, vanished: readonly LogSqlRow[]): number {
   for (const row of vanished) {
-    context.logger.error('A logged record is gone although no delete was logged', { model: row.model_name, logId: row.id });
+    context.logger.error('A logged record is gone although no delete was logged', {
+      model: row.model_name,
+      logId: row.id,
+    });
     const message = context.findTable(row.model_name)
       ? 'The record is gone from this branch although no delete was recorded. This is a defect of SyncLog: please send the log to support.'
       : `This version of the app has no model ${row.model_name}. Install the version that recorded it, then retry.`;
     context
-      .prepare(`update sync_logs set sync_status = 'failed', error_code = 'record-vanished', error_message = ?, updated_at = ? where id = ?`)
+      .prepare(
+        `update sync_logs set sync_status = 'failed', error_code = 'record-vanished', error_message = ?, updated_at = ? where id = ?`,
+      )
       .run(message, trx.now, row.id);
   }
   count(trx.counters, 'pending', -vanished.length);

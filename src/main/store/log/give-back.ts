@@ -8,11 +8,18 @@ function readSyncing(context: StoreContext, logIds: readonly number[] | null): L
   const syncing = `select * from sync_logs where sync_status = 'syncing'`;
   return logIds === null
     ? context.prepare<LogSqlRow>(`${syncing} order by id`).all()
-    : context.prepare<LogSqlRow>(`${syncing} and id in (select value from json_each(?)) order by id`).all(JSON.stringify(logIds));
+    : context
+        .prepare<LogSqlRow>(`${syncing} and id in (select value from json_each(?)) order by id`)
+        .all(JSON.stringify(logIds));
 }
 
 /** Back to pending as if never sent. What was in doubt before stays in doubt. An edit made meanwhile is taken up (I2). */
-export function giveBack(context: StoreContext, units: UnitOfWork, logIds: readonly number[], notBefore: string | null): void {
+export function giveBack(
+  context: StoreContext,
+  units: UnitOfWork,
+  logIds: readonly number[],
+  notBefore: string | null,
+): void {
   units.change((trx) => {
     trx.topics.add('status').add('logs');
     for (const row of readSyncing(context, logIds)) {
@@ -20,18 +27,29 @@ export function giveBack(context: StoreContext, units: UnitOfWork, logIds: reado
       if (newer) foldNewerInto(context, trx, row, newer);
       else {
         const kept = row.in_doubt === 1 || row.action === 'delete' ? row.data : null;
-        toPending(context, trx, row, { inDoubt: row.in_doubt, data: kept, attempts: Math.max(0, row.sync_attempts - 1), notBefore });
+        toPending(context, trx, row, {
+          inDoubt: row.in_doubt,
+          data: kept,
+          attempts: Math.max(0, row.sync_attempts - 1),
+          notBefore,
+        });
       }
     }
   });
 }
 
 /** Back to pending, in doubt: sent, and no answer says what became of it (I7). It keeps its row and its change id until an answer for that id comes. */
-export function putInDoubt(context: StoreContext, units: UnitOfWork, logIds: readonly number[] | null, notBefore: string | null): number {
+export function putInDoubt(
+  context: StoreContext,
+  units: UnitOfWork,
+  logIds: readonly number[] | null,
+  notBefore: string | null,
+): number {
   return units.change((trx) => {
     trx.topics.add('status').add('logs');
     const rows = readSyncing(context, logIds);
-    for (const row of rows) toPending(context, trx, row, { inDoubt: 1, data: row.data, attempts: row.sync_attempts, notBefore });
+    for (const row of rows)
+      toPending(context, trx, row, { inDoubt: 1, data: row.data, attempts: row.sync_attempts, notBefore });
     return rows.length;
   });
 }

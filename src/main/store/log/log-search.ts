@@ -20,7 +20,8 @@ export function searchLogs(
   // The statuses with a partial index repeat its condition word for word.
   if (filter.status === 'pending') add(`sync_status = 'pending'`);
   else if (filter.status === 'completed') add(`sync_status = 'completed'`);
-  else if (filter.status) add(`(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and sync_status = ?`, filter.status);
+  else if (filter.status)
+    add(`(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and sync_status = ?`, filter.status);
   if (filter.model) add('model_name = ?', filter.model);
   if (filter.action) add('action = ?', filter.action);
   if (filter.from) add('created_at >= ?', filter.from);
@@ -28,9 +29,15 @@ export function searchLogs(
   const text = filter.text?.trim();
   if (text) {
     const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    add(`(model_id like ? escape '\\' or model_name like ? escape '\\' or error_message like ? escape '\\')`, pattern, pattern, pattern);
+    add(
+      `(model_id like ? escape '\\' or model_name like ? escape '\\' or error_message like ? escape '\\')`,
+      pattern,
+      pattern,
+      pattern,
+    );
   }
-  const where = (conditions: readonly string[]): string => (conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '');
+  const where = (conditions: readonly string[]): string =>
+    conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
   const onlyStatus = parts.length === 0 || (parts.length === 1 && filter.status !== undefined);
   const stats = readStats(context);
   const total = onlyStatus

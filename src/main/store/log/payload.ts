@@ -30,7 +30,8 @@ export function readPayloads(context: StoreContext, rows: readonly LogSqlRow[]):
 /** About how many bytes the change takes as JSON, without writing it out. */
 export function estimateBytes(record: RecordRow): number {
   let bytes = 360;
-  for (const [name, value] of Object.entries(record)) bytes += name.length + (typeof value === 'string' ? value.length : 8) + 6;
+  for (const [name, value] of Object.entries(record))
+    bytes += name.length + (typeof value === 'string' ? value.length : 8) + 6;
   return bytes;
 }
 

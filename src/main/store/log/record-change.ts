@@ -30,14 +30,17 @@ export function recordChange(context: StoreContext, trx: WriteTrx, change: Recor
   const unsettled = findUnsettled(context, change.modelName, change.modelId);
   // I11: what is on its way keeps the content it was sent with; this change gets a row of its own, which goes after it.
   if (change.before) freezeInFlight(context, unsettled, change.before);
-  const open = unsettled.find((row) => row.sync_status === 'failed') ?? findOpen(context, change.modelName, change.modelId);
+  const open =
+    unsettled.find((row) => row.sync_status === 'failed') ?? findOpen(context, change.modelName, change.modelId);
   if (!open) return insertLog(context, trx, change, baseVersion(context, change));
   mergeInto(context, trx, open, change);
 }
 
 function findOpen(context: StoreContext, modelName: string, modelId: string): LogSqlRow | undefined {
   return context
-    .prepare<LogSqlRow>(`select * from sync_logs where model_name = ? and model_id = ? and sync_status = 'pending' and in_doubt = 0`)
+    .prepare<LogSqlRow>(
+      `select * from sync_logs where model_name = ? and model_id = ? and sync_status = 'pending' and in_doubt = 0`,
+    )
     .get(modelName, modelId);
 }
 
@@ -103,7 +106,11 @@ function mergeInto(context: StoreContext, trx: WriteTrx, open: LogSqlRow, change
 }
 
 /** An edit of a refused record may be its repair: it is pending again, with everything that was refused together with it (I10). */
-export function reopenGroup(context: StoreContext, trx: WriteTrx | ReopenTrx, open: Pick<LogSqlRow, 'id' | 'transaction_id'>): number {
+export function reopenGroup(
+  context: StoreContext,
+  trx: WriteTrx | ReopenTrx,
+  open: Pick<LogSqlRow, 'id' | 'transaction_id'>,
+): number {
   const ids =
     open.transaction_id === null
       ? [open.id]

@@ -26,7 +26,11 @@ export interface SyncLog {
 
   find(id: number): SyncLogRow | undefined;
   /** A page, newest first, and how many rows match. */
-  search(filter: LogFilter, before: number | null, limit: number): { readonly rows: SyncLogRow[]; readonly total: number };
+  search(
+    filter: LogFilter,
+    before: number | null,
+    limit: number,
+  ): { readonly rows: SyncLogRow[]; readonly total: number };
   forRecord(modelName: string, modelId: string): SyncLogRow[];
   /** What waits behind a refused log. */
   waitingBehind(id: number, limit: number): { readonly rows: SyncLogRow[]; readonly count: number };
@@ -42,7 +46,11 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
       .all(...bindings)
       .map(toLogRow);
 
-  function close(ids: readonly number[], status: 'completed' | 'failed', fields: { code: string | null; message: string | null; receipt: string | null }) {
+  function close(
+    ids: readonly number[],
+    status: 'completed' | 'failed',
+    fields: { code: string | null; message: string | null; receipt: string | null },
+  ) {
     return units.change((trx) => {
       let closed = 0;
       for (const id of ids) {
@@ -64,7 +72,8 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
 
   return {
     getAllPending: () => rows(`select * from sync_logs where sync_status = 'pending' order by id`),
-    getPendingForModel: (modelName) => rows(`select * from sync_logs where sync_status = 'pending' and model_name = ? order by id`, modelName),
+    getPendingForModel: (modelName) =>
+      rows(`select * from sync_logs where sync_status = 'pending' and model_name = ? order by id`, modelName),
     getLocalChangesForModel: (modelName) => rows('select * from sync_logs where model_name = ? order by id', modelName),
     getSyncLogStats: () => readStats(context),
     markSyncLogsAsCompleted: (ids, receipt) =>
@@ -74,12 +83,20 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
     find: (id) => rows('select * from sync_logs where id = ?', id)[0],
     search: (filter, before, limit) => searchLogs(context, filter, before, limit),
     forRecord: (modelName, modelId) =>
-      rows('select * from sync_logs where model_name = ? and model_id = ? order by id desc limit 500', modelName, modelId),
+      rows(
+        'select * from sync_logs where model_name = ? and model_id = ? order by id desc limit 500',
+        modelName,
+        modelId,
+      ),
     waitingBehind: (id, limit) => ({
       rows: rows('select * from sync_logs where held_by is not null and held_by = ? order by id limit ?', id, limit),
-      count: context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null and held_by = ?').get(id)?.n ?? 0,
+      count:
+        context
+          .prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null and held_by = ?')
+          .get(id)?.n ?? 0,
     }),
-    countHeld: () => context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null').get()?.n ?? 0,
+    countHeld: () =>
+      context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null').get()?.n ?? 0,
     retry: (which) =>
       units.change((trx) => {
         const failed = context
@@ -87,7 +104,11 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
             `select * from sync_logs where (sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and sync_status = 'failed' order by id`,
           )
           .all()
-          .filter((row) => (which.ids === undefined || which.ids.includes(row.id)) && (which.errorCode === undefined || row.error_code === which.errorCode));
+          .filter(
+            (row) =>
+              (which.ids === undefined || which.ids.includes(row.id)) &&
+              (which.errorCode === undefined || row.error_code === which.errorCode),
+          );
         const before = readStats(context).failed;
         for (const row of failed) reopenGroup(context, trx, row);
         const retried = -(trx.counters.failed ?? 0);

@@ -52,7 +52,13 @@ describe('applying the feed', () => {
   it('takes rows before the rows they refer to, and two records with the same unique value (I15)', async () => {
     const store = await openTestStore();
     await store.write((trx) => store.repository('Product').save(trx, { sku: 'same', name: 'Ours', price_cents: 1 }));
-    const product = { sku: 'same', name: 'Theirs', barcode: null, category_id: '019ab000-0000-7000-8000-000000000009', price_cents: 2 };
+    const product = {
+      sku: 'same',
+      name: 'Theirs',
+      barcode: null,
+      category_id: '019ab000-0000-7000-8000-000000000009',
+      price_cents: 2,
+    };
     const times = { created_at: '2026-11-23T07:00:00.000Z', updated_at: '2026-11-23T07:00:00.000Z' };
     await store.sync.applyFeed(
       [entry(1, { modelName: 'Product', data: { id, ...product, active: true, description: null, ...times } })],
@@ -116,7 +122,9 @@ describe('applying the feed', () => {
       2,
     );
     expect(read(store)).toMatchObject({ name: 'Zoë' });
-    const parked = store.context.prepare<{ sequence: number }>('select sequence from parked_changes order by sequence').all();
+    const parked = store.context
+      .prepare<{ sequence: number }>('select sequence from parked_changes order by sequence')
+      .all();
     expect(parked.map((row) => row.sequence)).toEqual([1, 2]);
   });
 

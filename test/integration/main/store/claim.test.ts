@@ -18,7 +18,8 @@ async function claim(store: Store, some = limits): Promise<Batch> {
 }
 
 async function settleAll(store: Store): Promise<void> {
-  for (let batch = await store.sync.claim(limits); batch; batch = await store.sync.claim(limits)) await store.sync.settle(acceptAll(batch));
+  for (let batch = await store.sync.claim(limits); batch; batch = await store.sync.claim(limits))
+    await store.sync.settle(acceptAll(batch));
 }
 
 function saveSale(store: Store, productId: string, customerId?: string) {
@@ -30,7 +31,9 @@ function saveSale(store: Store, productId: string, customerId?: string) {
       ...(customerId ? { customer_id: customerId } : {}),
     });
     for (const quantity of [1, 2]) {
-      store.repository('SaleItem').save(trx, { sale_id: sale['id'], product_id: productId, quantity, unit_price_cents: 50, total_cents: 50 });
+      store
+        .repository('SaleItem')
+        .save(trx, { sale_id: sale['id'], product_id: productId, quantity, unit_price_cents: 50, total_cents: 50 });
     }
     return String(sale['id']);
   });
@@ -69,7 +72,10 @@ describe('claim', () => {
     expect(names(next)).toEqual(['Category']);
     await store.sync.settle(acceptAll(next));
     const [refused] = store.SyncLog.search({ status: 'failed' }, null, 1).rows;
-    expect(store.SyncLog.waitingBehind(refused?.id ?? 0, 10)).toMatchObject({ count: 3, rows: [{ model_name: 'Sale' }, {}, {}] });
+    expect(store.SyncLog.waitingBehind(refused?.id ?? 0, 10)).toMatchObject({
+      count: 3,
+      rows: [{ model_name: 'Sale' }, {}, {}],
+    });
     expect(await store.sync.claim(limits)).toBeNull();
     store.SyncLog.retry({});
     expect(names(await claim(store))).toEqual(['Customer', 'Sale', 'SaleItem', 'SaleItem']);
@@ -80,7 +86,12 @@ describe('claim', () => {
     const customer = await save(store, 'Customer', { name: 'Ann' });
     await store.sync.settle(refuseModel(await claim(store), 'Customer'));
     for (let index = 0; index < 20; index += 1) {
-      await save(store, 'Sale', { number: String(index), sold_at: '2026-11-23T08:00:00.000Z', total_cents: 1, customer_id: customer });
+      await save(store, 'Sale', {
+        number: String(index),
+        sold_at: '2026-11-23T08:00:00.000Z',
+        total_cents: 1,
+        customer_id: customer,
+      });
     }
     await save(store, 'Category', { name: 'Drinks' });
     expect(names(await claim(store, { maxChanges: 5, maxBytes: 1_000_000 }))).toEqual(['Category']);
@@ -90,12 +101,23 @@ describe('claim', () => {
   it('makes a child that was refused because its parent was refused wait instead of fail (I9)', async () => {
     const store = await openTestStore();
     const customer = await save(store, 'Customer', { name: 'Ann' });
-    await save(store, 'Sale', { number: '1', sold_at: '2026-11-23T08:00:00.000Z', total_cents: 1, customer_id: customer });
+    await save(store, 'Sale', {
+      number: '1',
+      sold_at: '2026-11-23T08:00:00.000Z',
+      total_cents: 1,
+      customer_id: customer,
+    });
     const batch = await claim(store);
     const [parent, child] = batch.items;
     const outcome = await store.sync.settle([
       { logId: parent?.logId ?? 0, accepted: false, code: 'invalid-record', message: 'No.' },
-      { logId: child?.logId ?? 0, accepted: false, code: 'missing-reference', message: 'The customer is not known.', field: 'customer_id' },
+      {
+        logId: child?.logId ?? 0,
+        accepted: false,
+        code: 'missing-reference',
+        message: 'The customer is not known.',
+        field: 'customer_id',
+      },
     ]);
     expect(outcome).toEqual({ confirmed: 0, refused: 1, held: 1 });
     expect(store.SyncLog.waitingBehind(parent?.logId ?? 0, 10).count).toBe(1);
@@ -132,7 +154,10 @@ describe('claim', () => {
     const store = await openTestStore();
     const id = await save(store, 'Customer', { name: 'Ann' });
     const batch = await claim(store);
-    await store.sync.putInDoubt(batch.items.map((item) => item.logId), Date.now() + 3_600_000);
+    await store.sync.putInDoubt(
+      batch.items.map((item) => item.logId),
+      Date.now() + 3_600_000,
+    );
     await save(store, 'Customer', { id, name: 'Anne' });
     expect(await store.sync.claim(limits)).toBeNull();
   });

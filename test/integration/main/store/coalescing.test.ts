@@ -46,7 +46,9 @@ describe('a record that changes again before its log was sent', () => {
     const id = await confirmedCustomer(store);
     await saveCustomer(store, { id, name: 'Anne' });
     await remove(store, id);
-    expect(store.SyncLog.getAllPending()).toMatchObject([{ action: 'delete', data: { id, name: 'Anne' }, base_version: 1 }]);
+    expect(store.SyncLog.getAllPending()).toMatchObject([
+      { action: 'delete', data: { id, name: 'Anne' }, base_version: 1 },
+    ]);
   });
 
   it('pending delete + create of the same id becomes an update of the whole record', async () => {
@@ -63,7 +65,9 @@ describe('a record that changes again before its log was sent', () => {
     const batch = await store.sync.claim(limits);
     if (!batch) throw new Error('nothing was claimed');
     await store.sync.settle(refuseModel(batch, 'Customer'));
-    expect(store.SyncLog.search({ status: 'failed' }, null, 10).rows).toMatchObject([{ error_code: 'invalid-record', error_message: 'No Customer today.' }]);
+    expect(store.SyncLog.search({ status: 'failed' }, null, 10).rows).toMatchObject([
+      { error_code: 'invalid-record', error_message: 'No Customer today.' },
+    ]);
     await saveCustomer(store, { id, name: 'Anne' });
     const [log] = store.SyncLog.getAllPending();
     expect(log).toMatchObject({ action: 'create', error_code: null, error_message: null });
@@ -93,7 +97,9 @@ describe('a record that changes again before its log was sent', () => {
     expect(second?.items).toMatchObject([{ change: { action: 'create', data: { name: 'Ann' } } }]);
     expect(second?.items[0]?.change.changeId).toBe(first?.items[0]?.change.changeId);
     if (second) await store.sync.settle(acceptAll(second));
-    expect((await store.sync.claim(limits))?.items).toMatchObject([{ change: { action: 'update', data: { name: 'Anne' } } }]);
+    expect((await store.sync.claim(limits))?.items).toMatchObject([
+      { change: { action: 'update', data: { name: 'Anne' } } },
+    ]);
   });
 
   it('in doubt + delete: the older row is still sent whole, then the delete', async () => {
@@ -105,7 +111,9 @@ describe('a record that changes again before its log was sent', () => {
     const second = await store.sync.claim(limits);
     expect(second?.items).toMatchObject([{ change: { action: 'create', data: { name: 'Ann' } } }]);
     if (second) await store.sync.settle(acceptAll(second));
-    expect((await store.sync.claim(limits))?.items).toMatchObject([{ change: { action: 'delete', data: { name: 'Ann' } } }]);
+    expect((await store.sync.claim(limits))?.items).toMatchObject([
+      { change: { action: 'delete', data: { name: 'Ann' } } },
+    ]);
   });
 
   it('hours offline do not multiply rows: what was never sent takes up the edit (I2)', async () => {

@@ -20,10 +20,23 @@ type Step =
 const ids = [1, 2, 3].map((n) => `019ab000-0000-7000-8000-00000000000${n}`);
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('save' as const), record: fc.nat(2), name: fc.constantFrom('a', 'b', 'c', 'd') }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), record: fc.nat(2), name: fc.constant('') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('save' as const),
+      record: fc.nat(2),
+      name: fc.constantFrom('a', 'b', 'c', 'd'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('remove' as const), record: fc.nat(2), name: fc.constant('') }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('claim' as const) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('answer' as const), lost: fc.boolean(), refuse: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('answer' as const), lost: fc.boolean(), refuse: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('refused connection' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('crash' as const) }) },
 );
@@ -53,7 +66,9 @@ describe('the log, whatever happens', () => {
 
         const check = (): void => {
           const rows = store.context
-            .prepare<{ sync_status: string; n: number }>('select sync_status, count(*) as n from sync_logs group by sync_status')
+            .prepare<{ sync_status: string; n: number }>(
+              'select sync_status, count(*) as n from sync_logs group by sync_status',
+            )
             .all();
           const counted = Object.fromEntries(rows.map((row) => [row.sync_status, row.n]));
           const { total: _total, ...stats } = store.SyncLog.getSyncLogStats();
@@ -81,7 +96,11 @@ describe('the log, whatever happens', () => {
         }
 
         store.sync.recoverInFlight();
-        for (let round = 0; round < 50 && store.SyncLog.getSyncLogStats().completed !== store.SyncLog.getSyncLogStats().total; round += 1) {
+        for (
+          let round = 0;
+          round < 50 && store.SyncLog.getSyncLogStats().completed !== store.SyncLog.getSyncLogStats().total;
+          round += 1
+        ) {
           store.SyncLog.retry({});
           for (let batch = await store.sync.claim(limits); batch; batch = await store.sync.claim(limits)) {
             await store.sync.settle(judge(master, batch, false));

@@ -25,7 +25,9 @@ describe('openStore', () => {
     const Supplier = defineModel({ name: 'Supplier', table: 'suppliers', title: ['name'], fields: { name: text({}) } });
     const Loyal = defineModel({ name: 'Loyal', table: 'customers', title: ['card'], fields: { card: text({}) } });
     const missingTable = await openTestStore({ models: createRegistry([Customer, Supplier]) });
-    expect(missingTable.warnings).toEqual(['The model Supplier is left out: its table "suppliers" does not exist. Add a migration for it.']);
+    expect(missingTable.warnings).toEqual([
+      'The model Supplier is left out: its table "suppliers" does not exist. Add a migration for it.',
+    ]);
     await missingTable.write((trx) => missingTable.repository('Customer').save(trx, { name: 'Ann' }));
     expect(() => missingTable.repository('Supplier')).toThrow('does not exist');
     const missingColumn = await openTestStore({ models: createRegistry([Loyal]) });
@@ -38,12 +40,21 @@ describe('openStore', () => {
   });
 
   it.each([
-    ['is no database', (file: string) => writeFileSync(file, 'this is a text file, not a database at all, and long enough to show it'.repeat(20))],
+    [
+      'is no database',
+      (file: string) =>
+        writeFileSync(file, 'this is a text file, not a database at all, and long enough to show it'.repeat(20)),
+    ],
     ['was damaged in the middle', (file: string) => damage(file)],
   ])('says so when the file %s, and leaves it as it was', async (_name, spoil) => {
     const dataDir = tempFolder();
     const first = await openStore({ dataDir });
-    await first.write((trx) => first.repository('Customer').saveMany(trx, Array.from({ length: 500 }, (_, n) => ({ name: `c${n}` }))));
+    await first.write((trx) =>
+      first.repository('Customer').saveMany(
+        trx,
+        Array.from({ length: 500 }, (_, n) => ({ name: `c${n}` })),
+      ),
+    );
     first.close();
     const file = join(dataDir, 'branch.sqlite');
     spoil(file);
@@ -70,7 +81,12 @@ describe('openStore', () => {
     await expect(
       (async () => {
         for (;;) {
-          await store.write((trx) => customers.saveMany(trx, Array.from({ length: 50 }, () => ({ name: 'Ann', notes }))));
+          await store.write((trx) =>
+            customers.saveMany(
+              trx,
+              Array.from({ length: 50 }, () => ({ name: 'Ann', notes })),
+            ),
+          );
           saved += 50;
         }
       })(),

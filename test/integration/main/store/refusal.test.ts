@@ -18,15 +18,25 @@ function refuseGroup(batch: Batch, code = 'invalid-record'): Settlement[] {
   return batch.items.map((item) =>
     item === culprit
       ? { logId: item.logId, accepted: false, code, message: 'The quantity is wrong.', field: 'quantity' }
-      : { logId: item.logId, accepted: false, code: 'group-refused', message: 'Refused together.', causedBy: culprit?.change.changeId },
+      : {
+          logId: item.logId,
+          accepted: false,
+          code: 'group-refused',
+          message: 'Refused together.',
+          causedBy: culprit?.change.changeId,
+        },
   );
 }
 
 async function saveSale(store: Store): Promise<{ sale: string; item: string; product: string }> {
-  const product = await store.write((trx) => store.repository('Product').save(trx, { sku: 'p', name: 'Tea', price_cents: 1 }));
+  const product = await store.write((trx) =>
+    store.repository('Product').save(trx, { sku: 'p', name: 'Tea', price_cents: 1 }),
+  );
   await store.sync.settle(acceptAll(await claim(store)));
   return store.write((trx) => {
-    const sale = store.repository('Sale').save(trx, { number: '1', sold_at: '2026-11-23T08:00:00.000Z', total_cents: 1 });
+    const sale = store
+      .repository('Sale')
+      .save(trx, { number: '1', sold_at: '2026-11-23T08:00:00.000Z', total_cents: 1 });
     const item = store
       .repository('SaleItem')
       .save(trx, { sale_id: sale['id'], product_id: product['id'], quantity: 1, unit_price_cents: 1, total_cents: 1 });
@@ -40,10 +50,13 @@ describe('a group that is refused (I10)', () => {
     await saveSale(store);
     expect(await store.sync.settle(refuseGroup(await claim(store)))).toEqual({ confirmed: 0, refused: 2, held: 0 });
     const failed = store.SyncLog.search({ status: 'failed' }, null, 10).rows;
-    expect(failed.map((row) => [row.model_name, row.error_code]).toSorted()).toEqual([
-      ['Sale', 'group-refused'],
-      ['SaleItem', 'invalid-record'],
-    ]);
+    expect(new Map(failed.map((row) => [row.model_name, row.error_code]))).toEqual(
+      new Map([
+        ['Sale', 'group-refused'],
+        ['SaleItem', 'invalid-record'],
+      ]),
+    );
+    expect(failed).toHaveLength(2);
   });
 
   it('is tried again as a whole when one of its records is repaired', async () => {
@@ -82,15 +95,27 @@ describe('a group that is refused (I10)', () => {
     const outcome = await store.sync.settle(
       batch.items.map((item) => {
         const { changeId, modelName } = item.change;
-        if (modelName === 'Customer') return { logId: item.logId, accepted: false, code: 'invalid-record', message: 'No.' };
-        if (modelName === 'Sale') return { logId: item.logId, accepted: false, code: 'missing-reference', message: 'No customer.' };
+        if (modelName === 'Customer')
+          return { logId: item.logId, accepted: false, code: 'invalid-record', message: 'No.' };
+        if (modelName === 'Sale')
+          return { logId: item.logId, accepted: false, code: 'missing-reference', message: 'No customer.' };
         const culprit = batch.items.find((other) => other.change.modelName === 'Sale');
-        return { logId: item.logId, accepted: false, code: 'group-refused', message: changeId, causedBy: culprit?.change.changeId };
+        return {
+          logId: item.logId,
+          accepted: false,
+          code: 'group-refused',
+          message: changeId,
+          causedBy: culprit?.change.changeId,
+        };
       }),
     );
     expect(outcome).toEqual({ confirmed: 0, refused: 1, held: 2 });
     store.SyncLog.retry({});
-    expect((await claim(store)).items.map((item) => item.change.modelName).toSorted()).toEqual(['Customer', 'Product', 'Sale']);
+    expect((await claim(store)).items.map((item) => item.change.modelName).toSorted()).toEqual([
+      'Customer',
+      'Product',
+      'Sale',
+    ]);
   });
 });
 
@@ -111,7 +136,8 @@ describe('retry', () => {
 describe('the original vocabulary', () => {
   it('marks logs by hand and cleans up what completed long ago', async () => {
     const store = await openTestStore();
-    for (const name of ['Ann', 'Bob', 'Cid']) await store.write((trx) => store.repository('Customer').save(trx, { name }));
+    for (const name of ['Ann', 'Bob', 'Cid'])
+      await store.write((trx) => store.repository('Customer').save(trx, { name }));
     const [ann, bob] = store.SyncLog.getAllPending();
     expect(store.SyncLog.markSyncLogsAsCompleted([ann?.id ?? 0])).toBe(1);
     expect(store.SyncLog.markSyncLogsAsFailed([bob?.id ?? 0], { code: 'given-up', message: 'Given up.' })).toBe(1);

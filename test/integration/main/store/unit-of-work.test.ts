@@ -4,8 +4,12 @@ import { openTestStore } from '../../../support/open-test-store.ts';
 describe('a unit of work', () => {
   it('saves the record and its log, or neither (I1)', async () => {
     const store = await openTestStore();
-    store.context.db.exec(`create trigger broken before insert on sync_logs begin select raise(abort, 'log is broken'); end`);
-    await expect(store.write((trx) => store.repository('Customer').save(trx, { name: 'Ann' }))).rejects.toThrow('log is broken');
+    store.context.db.exec(
+      `create trigger broken before insert on sync_logs begin select raise(abort, 'log is broken'); end`,
+    );
+    await expect(store.write((trx) => store.repository('Customer').save(trx, { name: 'Ann' }))).rejects.toThrow(
+      'log is broken',
+    );
     expect(store.repository('Customer').count()).toBe(0);
   });
 
@@ -60,7 +64,10 @@ describe('a unit of work', () => {
     ['an id that is none', { id: 'x', name: 'Ann' }, 'invalid-record', 'id'],
   ])('refuses %s by name', async (_name, values, code, field) => {
     const store = await openTestStore();
-    await expect(store.write((trx) => store.repository('Customer').save(trx, values))).rejects.toMatchObject({ code, field });
+    await expect(store.write((trx) => store.repository('Customer').save(trx, values))).rejects.toMatchObject({
+      code,
+      field,
+    });
     expect(store.SyncLog.getSyncLogStats().total).toBe(0);
   });
 
@@ -82,8 +89,12 @@ describe('a unit of work', () => {
   it('refuses to remove what others refer to, saying how many', async () => {
     const store = await openTestStore();
     const category = await store.write((trx) => store.repository('Category').save(trx, { name: 'Drinks' }));
-    await store.write((trx) => store.repository('Product').save(trx, { sku: 'p', name: 'Tea', price_cents: 1, category_id: category['id'] }));
-    await expect(store.write((trx) => store.repository('Category').remove(trx, String(category['id'])))).rejects.toMatchObject({
+    await store.write((trx) =>
+      store.repository('Product').save(trx, { sku: 'p', name: 'Tea', price_cents: 1, category_id: category['id'] }),
+    );
+    await expect(
+      store.write((trx) => store.repository('Category').remove(trx, String(category['id']))),
+    ).rejects.toMatchObject({
       code: 'still-referenced',
       message: 'Category "Drinks" was not removed: 1 Product record refers to it.',
     });

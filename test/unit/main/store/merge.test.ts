@@ -10,7 +10,12 @@ describe('mergeChanges', () => {
   it.each([
     ['create, then update, stays a create', create, update('name'), create],
     ['create, then delete, is nothing', create, remove, null],
-    ['update, then update, has the fields of both', update('name', 'sku'), update('active', 'name'), update('active', 'name', 'sku')],
+    [
+      'update, then update, has the fields of both',
+      update('name', 'sku'),
+      update('active', 'name'),
+      update('active', 'name', 'sku'),
+    ],
     ['update of the whole, then of a field, stays the whole', whole, update('name'), whole],
     ['update, then delete, is a delete', update('name'), remove, remove],
     ['delete, then create, is an update of the whole', remove, create, whole],

@@ -1,0 +1,15 @@
+import type { Model } from '../../models/kit/define-model.ts';
+import type { FeedEntry } from '../../shared/protocol/pull.ts';
+import type { RecordRow } from '../../shared/record.ts';
+import type { RecordTable } from '../../sqlite/record-table.ts';
+
+/** Makes the record what head office says it is. */
+export function applyPlain(table: RecordTable, entry: FeedEntry): void {
+  if (entry.action === 'delete') table.delete(entry.modelId);
+  else table.upsert(knownColumns(table.model, entry));
+}
+
+/** The columns this version of the app knows. */
+export function knownColumns(model: Model, entry: FeedEntry): RecordRow {
+  return Object.fromEntries(model.columns.map((name) => [name, entry.data[name] ?? null]));
+}

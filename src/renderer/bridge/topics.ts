@@ -1,0 +1,24 @@
+import type { IpcChannel } from '../../shared/ipc/contract.ts';
+
+/** What answers depend on; the first part of every query's key. */
+export type Topic = 'status' | 'logs' | 'settings' | 'records';
+
+/** The topic whose change makes the answer of a channel old. */
+export function topicOf(channel: IpcChannel): Topic {
+  if (channel === 'records.models') return 'settings';
+  const [area] = channel.split('.');
+  if (area === 'sync') return 'status';
+  if (area === 'logs') return 'logs';
+  if (area === 'records' || area === 'sales') return 'records';
+  return 'settings';
+}
+
+/** The topics to ask again for after a `changed` event. A record's badge and a product's stock change with other things than the record itself. */
+export function topicsOf(changed: readonly string[]): Set<Topic> {
+  const topics = new Set<Topic>();
+  for (const name of changed) {
+    if (name === 'status' || name === 'logs' || name === 'settings') topics.add(name);
+    if (name === 'logs' || name.startsWith('records:')) topics.add('records');
+  }
+  return topics;
+}

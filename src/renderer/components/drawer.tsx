@@ -1,0 +1,75 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './button.tsx';
+import styles from './drawer.module.css';
+
+interface DrawerProps {
+  readonly title: string;
+  /** Beside the title: a badge, for example. */
+  readonly aside?: ReactNode;
+  /** Asked when a person wants it closed: Escape, the cross, a click outside. */
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A panel over the screen for one thing of it. The rest is out of reach meanwhile; the keyboard comes back to where it was. */
+export function Drawer({ title, aside, onClose, children }: DrawerProps) {
+  const { t } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    const before = document.activeElement;
+    element.showModal();
+    heading.current?.focus();
+    return () => {
+      element.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    // Escape is the dialog's own key; a click beside it does what its close button does.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
+    <dialog
+      ref={dialog}
+      className={styles.drawer}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onMouseDown={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div className={styles.panel}>
+        <header className={styles.head}>
+          <h2 className={styles.title} id={titleId} ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
+          {aside}
+          <Button
+            look="quiet"
+            icon="close"
+            aria-label={t('common.close')}
+            title={t('common.close')}
+            onClick={onClose}
+          />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+/** The part that scrolls. */
+export function DrawerBody({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.body}>{children}</div>;
+}
+
+/** Actions at the end, always in sight. */
+export function DrawerFoot({ children }: { readonly children: ReactNode }) {
+  return <footer className={styles.foot}>{children}</footer>;
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { CallError } from '../bridge/call-error.ts';
+import { Button } from './button.tsx';
+import { Notice } from './notice.tsx';
+
+interface FailureProps {
+  readonly error: CallError;
+  readonly onRetry?: () => void;
+}
+
+/** Something could not be read: the sentence that says why, and a way to try again. */
+export function Failure({ error, onRetry }: FailureProps) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      tone="alert"
+      action={
+        onRetry && (
+          <Button size="small" icon="retry" onClick={onRetry}>
+            {t('common.tryAgain')}
+          </Button>
+        )
+      }
+    >
+      {error.message}
+    </Notice>
+  );
+}

@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAnswer } from '../bridge/use-answer.ts';
+import { chooseLocale } from '../i18n/languages.ts';
+
+/** Applies appearance and language as the settings say, at once and in every window. */
+export function FollowSettings() {
+  const { i18n } = useTranslation();
+  const { data: settings } = useAnswer('settings.get', {});
+  const appearance = settings?.appearance ?? 'system';
+  const language = settings?.language ?? 'system';
+  useEffect(() => {
+    document.documentElement.dataset['appearance'] = appearance;
+  }, [appearance]);
+  useEffect(() => {
+    const locale = chooseLocale(language, navigator.languages);
+    document.documentElement.lang = locale;
+    document.documentElement.dir = i18n.dir(locale);
+    if (i18n.language !== locale) void i18n.changeLanguage(locale);
+  }, [i18n, language]);
+  return null;
+}

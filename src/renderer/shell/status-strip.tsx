@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { homeSentence, overallState } from '../../shared/status.ts';
+import { useAnswer } from '../bridge/use-answer.ts';
+import { StateShape } from '../components/state-shape.tsx';
+import { useSay } from '../i18n/use-say.ts';
+import { hashOf } from '../navigation/view.ts';
+import { shapeOfState } from './state-words.ts';
+import styles from './status-strip.module.css';
+
+/** On every screen: the home sentence, and which branch this is. */
+export function StatusStrip() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { data: status, error } = useAnswer('sync.status', {});
+  return (
+    <footer className={styles.strip} aria-label={t('strip.label')}>
+      {status && (
+        <a className={styles.sentence} href={hashOf({ screen: 'sync' })}>
+          <StateShape shape={shapeOfState[overallState(status)]} />
+          <span>{say(homeSentence(status))}</span>
+        </a>
+      )}
+      {error && !status && <span className={styles.sentence}>{error.message}</span>}
+      {status?.branch && <span className={styles.branch}>{status.branch.name}</span>}
+    </footer>
+  );
+}
