@@ -12,6 +12,7 @@ import { addBranchStart } from './commands/branch-start.ts';
 import { addBranchStats } from './commands/branch-stats.ts';
 import { addBranchStatus } from './commands/branch-status.ts';
 import { addBranchSync } from './commands/branch-sync.ts';
+import { addBranchUnpin } from './commands/branch-unpin.ts';
 import { addBranchVerify } from './commands/branch-verify.ts';
 import { addMasterEnroll } from './commands/master-enroll.ts';
 import { addMasterStart } from './commands/master-start.ts';
@@ -51,6 +52,7 @@ export function createProgram(context: CommandContext, complain: (text: string) 
     addBranchResume,
     addBranchVerify,
     addBranchRuns,
+    addBranchUnpin,
   ]) {
     add(branch, context);
   }

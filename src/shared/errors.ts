@@ -18,6 +18,9 @@ export const errorCodes = [
   'already-enrolled',
   'wrong-usage',
   'not-allowed',
+  'pin-required',
+  'wrong-pin',
+  'locked-out',
   // the data folder and the database
   'data-folder-unusable',
   'database-corrupt',

@@ -24,6 +24,8 @@ export const settingsSchema = z.strictObject({
   batchMaxChanges: z.number().int().min(1).max(5000).default(1000),
   /** Most bytes (before compression) in one batch, unless a single group needs more. */
   batchMaxBytes: z.number().int().min(1000).max(64_000_000).default(1_000_000),
+  /** Minutes without use after which what the branch PIN protects locks itself. */
+  pinLocksAfterMinutes: z.number().int().min(1).max(480).default(10),
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
   language: z.enum(['system', 'en']).default('system'),
 });

@@ -2,6 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { IpcHandlers } from '../../shared/ipc/contract.ts';
 import { systemClock, type Clock } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
+import { createAccessFile } from '../access/access-file.ts';
+import { createBranchAccess } from '../access/branch-access.ts';
+import { guardHandlers } from '../access/guard-handlers.ts';
+import { createAccessHandlers } from '../ipc/access-handlers.ts';
 import { createBranchHandlers } from '../ipc/branch-handlers.ts';
 import { createLogsHandlers } from '../ipc/logs-handlers.ts';
 import { createRecordsHandlers } from '../ipc/records-handlers.ts';
@@ -89,7 +93,15 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     if (store.sync.countDue() > 0) engine.changed();
   }
 
+  const access = createBranchAccess({
+    file: createAccessFile(dataDir),
+    clock,
+    timers,
+    lockAfterMinutes: () => settings.get().pinLocksAfterMinutes,
+    changed: () => topics.add(['access']),
+  });
   const handlers: IpcHandlers = {
+    ...createAccessHandlers(access),
     ...createBranchHandlers({ store, settings, link, engine, ports, host, dataDir }),
     ...createSyncHandlers(engine, store, clock),
     ...createLogsHandlers(store, settings, ports, () => engine.request('retry')),
@@ -97,7 +109,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   };
   let stopWatching: () => void = () => undefined;
   return {
-    handlers,
+    handlers: host === 'cli' ? handlers : guardHandlers(handlers, access),
     records: {
       saveMany: (model, rows) =>
         store.write((trx) => store.repository(model).saveMany(trx, rows), { independent: true }),
@@ -114,6 +126,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     },
     async close() {
       stopWatching();
+      access.stop();
       await engine.stop();
       topics.stop();
       store.close();

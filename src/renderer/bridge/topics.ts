@@ -1,12 +1,13 @@
 import type { IpcChannel } from '../../shared/ipc/contract.ts';
 
 /** What answers depend on; the first part of every query's key. */
-export type Topic = 'status' | 'logs' | 'settings' | 'records';
+export type Topic = 'status' | 'logs' | 'settings' | 'records' | 'access';
 
 /** The topic whose change makes the answer of a channel old. */
 export function topicOf(channel: IpcChannel): Topic {
   if (channel === 'records.models') return 'settings';
   const [area] = channel.split('.');
+  if (area === 'access') return 'access';
   if (area === 'sync') return 'status';
   if (area === 'logs') return 'logs';
   if (area === 'records' || area === 'sales') return 'records';
@@ -17,7 +18,9 @@ export function topicOf(channel: IpcChannel): Topic {
 export function topicsOf(changed: readonly string[]): Set<Topic> {
   const topics = new Set<Topic>();
   for (const name of changed) {
-    if (name === 'status' || name === 'logs' || name === 'settings') topics.add(name);
+    if (name === 'status' || name === 'logs' || name === 'settings' || name === 'access') topics.add(name);
+    // What was redacted while locked, and the other way round.
+    if (name === 'access') topics.add('logs').add('records');
     if (name === 'logs' || name.startsWith('records:')) topics.add('records');
   }
   return topics;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessContract } from './access.ts';
 import { branchContract } from './branch.ts';
 import { logsContract } from './logs.ts';
 import { recordsContract } from './records.ts';
@@ -9,7 +10,13 @@ import { errorShapeSchema } from '../errors.ts';
  * Every call a screen can make, by channel: what goes in, what comes out. The Electron host carries it over IPC, the browser host over
  * `POST /ipc/<channel>`; both validate both ways.
  */
-export const ipcContract = { ...branchContract, ...syncContract, ...logsContract, ...recordsContract };
+export const ipcContract = {
+  ...accessContract,
+  ...branchContract,
+  ...syncContract,
+  ...logsContract,
+  ...recordsContract,
+};
 
 export type IpcContract = typeof ipcContract;
 export type IpcChannel = keyof IpcContract;
@@ -37,7 +44,7 @@ export const ipcAnswerSchema = z.discriminatedUnion('ok', [
 export type IpcAnswer<T = unknown> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: z.infer<typeof errorShapeSchema> };
 
-/** What can have changed: `status`, `logs`, `settings`, and `records:<Model>`. */
+/** What can have changed: `status`, `logs`, `settings`, `access`, and `records:<Model>`. */
 export const changedEventSchema = z.object({ topics: z.array(z.string()) });
 export type ChangedEvent = z.infer<typeof changedEventSchema>;
 
