@@ -3,9 +3,6 @@ import type { IpcAnswer, ChangedEvent } from '../../../../src/shared/ipc/contrac
 import { callChannel } from '../../../../src/shared/ipc/electron-channels.ts';
 import { eventually } from '../../../support/eventually.ts';
 
-// The real Electron is never loaded here: outside itself, requiring it would start a download.
-vi.mock('electron', () => import('../../../support/electron/stand-in.ts'));
-
 const worker = {
   asked: [] as string[],
   notified: [] as string[],
@@ -71,6 +68,9 @@ async function bootToWindow(options: { tray?: boolean } = {}) {
 
 beforeEach(() => {
   vi.resetModules();
+  // The real Electron is never loaded here: outside itself, requiring it would start a download. Mocked anew for each test, because the
+  // answer of a mock's factory outlives resetModules: the app would go on with the stand-in of the first test.
+  vi.doMock('electron', () => import('../../../support/electron/stand-in.ts'));
   Object.assign(worker, { asked: [], notified: [], closed: false, listeners: [], failure: null, pending: 3 });
 });
 
