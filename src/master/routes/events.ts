@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { authenticate, noteSeen } from '../authenticate.ts';
 import type { Master } from '../open-master.ts';
 import type { MasterServer } from '../server.ts';
@@ -14,6 +15,9 @@ export function addEventsRoute(server: MasterServer, master: Master): void {
   const schema = {
     summary: 'Server-sent events: `head`, at the start and whenever the feed grows',
     security: [{ branchToken: [] }],
+    response: {
+      200: { description: 'A stream without end', content: { 'text/event-stream': { schema: z.string() } } },
+    },
   };
   server.get('/v1/events', { schema }, async (request, reply) => {
     const branch = await authenticate(master, request);
