@@ -7,10 +7,10 @@ export const Sale = defineModel({
   table: 'sales',
   title: ['number'],
   fields: {
-    number: text({ max: 40, required: true }),
+    number: text({ max: 40, required: true, automatic: true }),
     customer_id: reference('Customer', {}),
-    sold_at: datetime({ required: true }),
-    total_cents: money({ required: true }),
+    sold_at: datetime({ required: true, automatic: true }),
+    total_cents: money({ required: true, automatic: true }),
     payment: choice(['cash', 'card', 'account'], { required: true, default: 'cash' }),
     note: text({ max: 1000, multiline: true }),
   },

@@ -12,7 +12,7 @@ export const StockMovement = defineModel({
   appendOnly: true,
   fields: {
     product_id: reference('Product', { required: true }),
-    sale_item_id: reference('SaleItem', { partOf: true }),
+    sale_item_id: reference('SaleItem', { partOf: true, automatic: true }),
     quantity: integer({ required: true, min: -1_000_000, max: 1_000_000 }),
     reason: choice(['sale', 'delivery', 'count', 'return', 'loss'], { required: true }),
     moved_at: datetime({ required: true }),

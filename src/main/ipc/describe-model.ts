@@ -20,12 +20,14 @@ function describeField(name: string, field: Field): FieldDescriptor {
     kind: field.kind,
     required: field.required ?? false,
     sensitive: field.sensitive ?? false,
+    automatic: field.automatic ?? false,
     unique: field.kind === 'text' && field.unique === true,
     multiline: field.kind === 'text' && field.multiline === true,
     max: field.kind === 'text' || field.kind === 'integer' ? (field.max ?? null) : null,
     min: field.kind === 'integer' || field.kind === 'money' ? (field.min ?? null) : null,
     options: field.kind === 'choice' ? [...field.options] : [],
     model: field.kind === 'reference' ? field.model : null,
+    partOf: field.kind === 'reference' && field.partOf === true,
     default: field.default ?? null,
   };
 }

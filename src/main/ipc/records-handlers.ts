@@ -4,8 +4,10 @@ import type { RecordRow } from '../../shared/record.ts';
 import { SyncLogError } from '../../shared/errors.ts';
 import { titleOf, type Model } from '../../models/kit/define-model.ts';
 import type { Store } from '../store/open-store.ts';
+import type { Repository } from '../store/repository.ts';
 import { logFilterOf, statesOf } from '../store/state-of-records.ts';
 import { createSale } from '../sales/create-sale.ts';
+import { findProducts } from '../sales/find-products.ts';
 import { stockOf } from '../sales/stock.ts';
 import { describeModel } from './describe-model.ts';
 
@@ -13,9 +15,11 @@ type Channels =
   | 'records.models'
   | 'records.list'
   | 'records.get'
+  | 'records.getMany'
   | 'records.save'
   | 'records.remove'
   | 'records.history'
+  | 'sales.findProducts'
   | 'sales.create';
 
 export function createRecordsHandlers(store: Store): IpcHandlers<Channels> {
@@ -70,13 +74,18 @@ export function createRecordsHandlers(store: Store): IpcHandlers<Channels> {
           `${model.name} cannot be sorted by "${input.orderBy}"; it has ${model.columns.join(', ')}.`,
         );
       }
+      const unknown = Object.keys(input.where).find((name) => !model.columns.includes(name));
+      if (unknown !== undefined) throw new SyncLogError('invalid-input', `${model.name} has no field "${unknown}".`);
       const filter = {
         search: input.search,
+        where: input.where,
         ...(input.state && input.state !== 'local' ? { logged: logFilterOf(input.state) } : {}),
       };
       const { orderBy, descending, limit, offset } = input;
       const records = repository.list({ ...filter, orderBy, descending, limit, offset });
-      return { rows: present(model, records), total: repository.count(filter) };
+      // A page that is not full ends the list, which saves counting it: a search that finds little looks at every row once.
+      const ends = records.length > 0 ? records.length < limit : offset === 0;
+      return { rows: present(model, records), total: ends ? offset + records.length : repository.count(filter) };
     },
     'records.get'(input) {
       const repository = store.repository(input.model);
@@ -84,11 +93,26 @@ export function createRecordsHandlers(store: Store): IpcHandlers<Channels> {
       if (!listed) throw new SyncLogError('not-found', `There is no ${input.model} with the id ${input.id}.`);
       return listed;
     },
+    'records.getMany'(input) {
+      const repository = store.repository(input.model);
+      return present(repository.model, inOrder(repository, input.ids));
+    },
     'records.save': (input) => store.write((trx) => store.repository(input.model).save(trx, input.data)),
     'records.remove': async (input) => ({
       removed: await store.write((trx) => store.repository(input.model).remove(trx, input.id)),
     }),
     'records.history': (input) => store.SyncLog.forRecord(store.repository(input.model).model.name, input.id),
+    'sales.findProducts'({ text, limit }) {
+      const repository = store.repository('Product');
+      const { exact, ids } = findProducts(store, text, limit);
+      return { exact, products: present(repository.model, inOrder(repository, ids)) };
+    },
     'sales.create': (input) => store.write((trx) => createSale(store, trx, input)),
   };
+}
+
+/** The records that there are of these, each once. */
+function inOrder(repository: Repository, ids: readonly string[]): RecordRow[] {
+  const found = repository.findMany(ids);
+  return [...new Set(ids)].map((id) => found.get(id)).filter((record) => record !== undefined);
 }

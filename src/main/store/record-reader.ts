@@ -8,7 +8,7 @@ import type { LogFilterSql } from './state-of-records.ts';
 export interface ListOptions {
   /** Fields that must hold these values. */
   readonly where?: RecordRow;
-  /** Found in any text field. */
+  /** Every word of it is found in some text field. */
   readonly search?: string;
   readonly orderBy?: string;
   readonly descending?: boolean;
@@ -45,10 +45,9 @@ export function createReader(context: StoreContext, model: Model): RecordReader 
       parts.push(value === null ? `${column(model, name)} is null` : `${column(model, name)} = ?`);
       if (value !== null) bindings.push(toBinding(value));
     }
-    const search = options.search?.trim();
-    if (search) {
+    for (const word of wordsOf(options.search)) {
       parts.push(`(${['id', ...textFields].map((name) => `${name} like ? escape '\\'`).join(' or ')})`);
-      const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+      const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
       bindings.push(...Array.from({ length: textFields.length + 1 }, () => pattern));
     }
     if (options.logged) {
@@ -72,9 +71,13 @@ export function createReader(context: StoreContext, model: Model): RecordReader 
     list(options = {}) {
       const { sql, bindings } = condition(options);
       const direction = options.descending ? 'desc' : 'asc';
-      const order = `${column(model, options.orderBy ?? 'id')} ${direction}, id ${direction}`;
+      const by = column(model, options.orderBy ?? 'id');
+      // Ties go by rowid, which every index ends with: pages come out of an index alone, and only the rows of this page are read.
+      const chosen = `select rowid from ${model.table}${sql} order by ${by} ${direction}, rowid ${direction} limit ? offset ?`;
       return context
-        .prepare<SqlRow>(`select ${columns} from ${model.table}${sql} order by ${order} limit ? offset ?`)
+        .prepare<SqlRow>(
+          `select ${columns} from ${model.table} where rowid in (${chosen}) order by ${by} ${direction}, rowid ${direction}`,
+        )
         .all(...bindings, options.limit ?? -1, options.offset ?? 0)
         .map((row) => table.fromSql(row));
     },
@@ -96,6 +99,13 @@ export function createReader(context: StoreContext, model: Model): RecordReader 
         .map((row) => row.id);
     },
   };
+}
+
+/** More words than anybody types: each of them is one more comparison of every row. */
+const mostWords = 8;
+
+function wordsOf(search: string | undefined): string[] {
+  return (search ?? '').split(/\s+/).filter(Boolean).slice(0, mostWords);
 }
 
 function toBinding(value: Exclude<FieldValue, null>): string | number {

@@ -36,8 +36,8 @@ const unsettled = `(sync_status = 'syncing' or sync_status = 'failed' or in_doub
 export function logFilterOf(state: RecordState): LogFilterSql {
   if (state === 'refused') return { conditions: [`${unsettled} and sync_status = 'failed'`], present: true };
   if (state === 'sending') return { conditions: [`${unsettled} and sync_status = 'syncing'`], present: true };
-  const pending = `sync_status = 'pending'`;
-  if (state === 'waiting') return { conditions: [pending], present: true };
+  const pending = `sync_status = 'pending' and in_doubt = 0`;
+  if (state === 'waiting') return { conditions: [pending, `${unsettled} and sync_status = 'pending'`], present: true };
   return { conditions: [pending, unsettled], present: false };
 }
 

@@ -4,6 +4,8 @@ interface FieldCommon {
   readonly required?: boolean;
   /** Masked on screens until revealed, kept out of every file log and of support bundles. Default: false. */
   readonly sensitive?: boolean;
+  /** Set by the program that makes the record (a sale's number and total): forms show it and do not offer to change it. Default: false. */
+  readonly automatic?: boolean;
   /** Value of a new record that names none. */
   readonly default?: string | number | boolean;
 }

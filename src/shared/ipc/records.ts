@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordSchema } from '../record.ts';
+import { fieldValueSchema, recordSchema } from '../record.ts';
 import { syncLogSchema } from '../sync-log.ts';
 
 export const fieldDescriptorSchema = z.object({
@@ -7,6 +7,8 @@ export const fieldDescriptorSchema = z.object({
   kind: z.enum(['text', 'integer', 'money', 'boolean', 'datetime', 'choice', 'reference']),
   required: z.boolean(),
   sensitive: z.boolean(),
+  /** Set by the program; shown, and not offered for change. */
+  automatic: z.boolean(),
   unique: z.boolean(),
   multiline: z.boolean(),
   max: z.number().nullable(),
@@ -14,6 +16,8 @@ export const fieldDescriptorSchema = z.object({
   options: z.array(z.string()),
   /** Model that a reference points to. */
   model: z.string().nullable(),
+  /** The record is a part of the one it refers to and goes with it. */
+  partOf: z.boolean(),
   default: z.union([z.string(), z.number(), z.boolean(), z.null()]),
 });
 export type FieldDescriptor = z.infer<typeof fieldDescriptorSchema>;
@@ -48,9 +52,11 @@ export const recordsContract = {
   'records.models': { input: z.object({}), output: z.array(modelDescriptorSchema) },
   'records.list': {
     input: modelInput.extend({
-      /** Found in any text field. */
+      /** Every word of it is found in some text field. */
       search: z.string().max(200).default(''),
       state: recordStateSchema.optional(),
+      /** Fields that must hold these values. */
+      where: z.record(z.string(), fieldValueSchema).default({}),
       orderBy: z.string().default('created_at'),
       descending: z.boolean().default(true),
       offset: z.number().int().min(0).default(0),
@@ -59,11 +65,21 @@ export const recordsContract = {
     output: z.object({ rows: z.array(listedRecordSchema), total: z.number().int() }),
   },
   'records.get': { input: modelInput.extend({ id: z.string() }), output: listedRecordSchema },
+  /** Those of them that there are, in the order of the ids. */
+  'records.getMany': {
+    input: modelInput.extend({ ids: z.array(z.string()).max(500) }),
+    output: z.array(listedRecordSchema),
+  },
   /** Creates (no id, or an id that does not exist yet) or updates (only the fields given change). */
   'records.save': { input: modelInput.extend({ data: z.record(z.string(), z.unknown()) }), output: recordSchema },
   'records.remove': { input: modelInput.extend({ id: z.string() }), output: z.object({ removed: z.number().int() }) },
   /** The changes of one record that the log still holds, newest first. */
   'records.history': { input: modelInput.extend({ id: z.string() }), output: z.array(syncLogSchema) },
+  /** Products for a sale. `exact`: the text is their bar code or SKU, so that a scanned product needs no choice; otherwise the words are searched for. */
+  'sales.findProducts': {
+    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100).default(12) }),
+    output: z.object({ exact: z.boolean(), products: z.array(listedRecordSchema) }),
+  },
   /** A sale, its lines and its stock movements in one transaction (I10). Prices are taken from the products unless a line names one. */
   'sales.create': {
     input: z.object({
