@@ -33,8 +33,10 @@ export const accessRules: Readonly<Record<IpcChannel, AccessRule>> = {
   'records.models': 'open',
   'records.list': 'open',
   'records.get': 'open',
+  'records.getMany': 'open',
   'records.save': 'open',
   'records.remove': 'open',
   'records.history': 'redacted',
+  'sales.findProducts': 'open',
   'sales.create': 'open',
 };
