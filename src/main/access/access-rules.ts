@@ -28,6 +28,7 @@ export const accessRules: Readonly<Record<IpcChannel, AccessRule>> = {
   'logs.list': 'redacted',
   'logs.get': 'protected',
   'logs.retry': 'protected',
+  'logs.causes': 'protected',
   'logs.takeHeadOffice': 'protected',
   'logs.cleanup': 'protected',
   'records.models': 'open',

@@ -6,7 +6,8 @@ import { takeHeadOfficeVersion } from '../sync/take-head-office-version.ts';
 import type { EnginePorts } from '../sync/ports.ts';
 import type { Store } from '../store/open-store.ts';
 
-type Channels = 'logs.stats' | 'logs.list' | 'logs.get' | 'logs.retry' | 'logs.cleanup' | 'logs.takeHeadOffice';
+type Channels =
+  'logs.stats' | 'logs.list' | 'logs.get' | 'logs.causes' | 'logs.retry' | 'logs.cleanup' | 'logs.takeHeadOffice';
 
 /** How many of those that wait behind a refused change are shown. */
 const shownWaiting = 50;
@@ -41,6 +42,7 @@ export function createLogsHandlers(
         waitingCount: waiting.count,
       };
     },
+    'logs.causes': () => store.SyncLog.causes(),
     'logs.retry'(input) {
       const count = store.SyncLog.retry(input);
       if (count > 0) retried();

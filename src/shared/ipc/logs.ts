@@ -14,6 +14,22 @@ export const logFilterSchema = z.object({
 });
 export type LogFilter = z.infer<typeof logFilterSchema>;
 
+export const refusalCauseSchema = z.object({
+  code: z.string(),
+  model: z.string(),
+  /** The sentence of the newest refusal of this cause. */
+  sentence: z.string(),
+  /** How many changes were refused for it. */
+  count: z.number().int(),
+  /** How many more were refused only because they were saved together with one of these. */
+  together: z.number().int(),
+  /** How many changes wait behind them. */
+  waiting: z.number().int(),
+  /** The newest of them: for `logs.get`. */
+  newestId: z.number().int(),
+});
+export type RefusalCause = z.infer<typeof refusalCauseSchema>;
+
 export const logsContract = {
   'logs.stats': { input: z.object({}), output: syncLogStatsSchema },
   /** A page of the log, newest first. `before` is the id of the last row seen. */
@@ -35,9 +51,15 @@ export const logsContract = {
       waitingCount: z.number().int(),
     }),
   },
-  /** Refused logs become pending again: those of `ids`, or of one cause, or all. */
+  /** Refused changes grouped by cause and model, the largest group first. */
+  'logs.causes': { input: z.object({}), output: z.array(refusalCauseSchema) },
+  /** Refused logs become pending again, each with what was refused together with it: those of `ids`, or of one cause (of one model), or all. */
   'logs.retry': {
-    input: z.object({ ids: z.array(z.number().int()).max(10_000).optional(), errorCode: z.string().optional() }),
+    input: z.object({
+      ids: z.array(z.number().int()).max(10_000).optional(),
+      errorCode: z.string().optional(),
+      model: z.string().optional(),
+    }),
     output: z.object({ retried: z.number().int() }),
   },
   /** Gives a refused change up, with everything that was refused together with it: its records become what head office holds. */

@@ -1,10 +1,11 @@
-import type { LogFilter } from '../../../shared/ipc/logs.ts';
+import type { LogFilter, RefusalCause } from '../../../shared/ipc/logs.ts';
 import type { Receipt, SyncLogRow, SyncLogStats } from '../../../shared/sync-log.ts';
 import { cleanupLogs } from '../cleanup.ts';
 import type { StoreContext } from '../context.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { count, readStats } from './counters.ts';
 import { searchLogs } from './log-search.ts';
+import { readCauses } from './causes.ts';
 import { reopenGroup } from './record-change.ts';
 import { toLogRow, type LogSqlRow } from './rows.ts';
 
@@ -36,7 +37,13 @@ export interface SyncLog {
   waitingBehind(id: number, limit: number): { readonly rows: SyncLogRow[]; readonly count: number };
   countHeld(): number;
   /** Refused logs become pending again, each with what was refused together with it. Returns how many. */
-  retry(which: { readonly ids?: readonly number[] | undefined; readonly errorCode?: string | undefined }): number;
+  retry(which: {
+    readonly ids?: readonly number[] | undefined;
+    readonly errorCode?: string | undefined;
+    readonly model?: string | undefined;
+  }): number;
+  /** Refused logs grouped by cause and model, the largest group first. */
+  causes(): RefusalCause[];
 }
 
 export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog {
@@ -97,6 +104,7 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
     }),
     countHeld: () =>
       context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null').get()?.n ?? 0,
+    causes: () => readCauses(context),
     retry: (which) =>
       units.change((trx) => {
         const failed = context
@@ -107,7 +115,8 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
           .filter(
             (row) =>
               (which.ids === undefined || which.ids.includes(row.id)) &&
-              (which.errorCode === undefined || row.error_code === which.errorCode),
+              (which.errorCode === undefined || row.error_code === which.errorCode) &&
+              (which.model === undefined || row.model_name === which.model),
           );
         const before = readStats(context).failed;
         for (const row of failed) reopenGroup(context, trx, row);

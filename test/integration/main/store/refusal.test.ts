@@ -133,6 +133,65 @@ describe('retry', () => {
   });
 });
 
+describe('causes', () => {
+  it('group what was refused by cause and model, with what was refused together and what waits', async () => {
+    const store = await openTestStore();
+    await saveSale(store);
+    await store.sync.settle(refuseGroup(await claim(store)));
+    for (const name of ['Ann', 'Bob']) await store.write((trx) => store.repository('Customer').save(trx, { name }));
+    const customers = await claim(store);
+    await store.sync.settle(
+      customers.items.map((item, index) => ({
+        logId: item.logId,
+        accepted: false,
+        code: 'invalid-record',
+        message: `No ${index}.`,
+      })),
+    );
+    const refused = customers.items.map((item) => item.change.modelId);
+    await store.write((trx) =>
+      store
+        .repository('Sale')
+        .save(trx, { number: '2', sold_at: trx.now, total_cents: 0, customer_id: refused[0] ?? null }),
+    );
+    expect(await store.sync.claim(limits)).toBeNull();
+    expect(store.SyncLog.causes()).toEqual([
+      {
+        code: 'invalid-record',
+        model: 'Customer',
+        sentence: 'No 1.',
+        count: 2,
+        together: 0,
+        waiting: 1,
+        newestId: customers.items[1]?.logId,
+      },
+      expect.objectContaining({ code: 'invalid-record', model: 'SaleItem', count: 1, together: 1, waiting: 0 }),
+    ]);
+    expect(store.SyncLog.retry({ errorCode: 'invalid-record', model: 'SaleItem' })).toBe(2);
+    expect(store.SyncLog.causes()).toHaveLength(1);
+  });
+
+  it('are none once the refused record was edited: the edit is tried by itself, and what waited behind it goes too', async () => {
+    const store = await openTestStore();
+    const ann = await store.write((trx) => store.repository('Customer').save(trx, { name: 'Ann' }));
+    const [log] = (await claim(store)).items;
+    await store.sync.settle([{ logId: log?.logId ?? 0, accepted: false, code: 'invalid-record', message: 'No.' }]);
+    await store.write((trx) =>
+      store
+        .repository('Sale')
+        .save(trx, { number: '2', sold_at: trx.now, total_cents: 0, customer_id: String(ann['id']) }),
+    );
+    expect(await store.sync.claim(limits)).toBeNull();
+    expect(store.SyncLog.countHeld()).toBe(1);
+    await store.write((trx) => store.repository('Customer').save(trx, { id: ann['id'], name: 'Anna' }));
+    expect(store.SyncLog.causes()).toEqual([]);
+    const again = await claim(store);
+    expect(again.items.map((item) => item.change.modelName)).toEqual(['Customer', 'Sale']);
+    expect(again.items[0]?.change).toMatchObject({ action: 'create', data: { name: 'Anna' } });
+    expect(again.items[0]?.change.changeId).not.toBe(log?.change.changeId);
+  });
+});
+
 describe('the original vocabulary', () => {
   it('marks logs by hand and cleans up what completed long ago', async () => {
     const store = await openTestStore();
