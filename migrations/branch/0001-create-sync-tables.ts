@@ -13,6 +13,7 @@ const statements = [
     last_sync_attempt text,
     error_message text,
     error_code text,
+    error_field text,
     data text,
     change_id text not null,
     changed_fields text,

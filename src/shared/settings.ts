@@ -7,6 +7,8 @@ import { z } from 'zod';
 export const settingsSchema = z.strictObject({
   /** `slave` syncs with a master; `standalone` records only, and can be connected later. */
   instance: z.enum(['slave', 'standalone']).default('standalone'),
+  /** A person has chosen between a branch and stand-alone; until then the app asks. Connecting answers it too. */
+  welcomed: z.boolean().default(false),
   /** Base address of head office, without a trailing slash; null until connected. */
   masterUrl: z
     .url({ protocol: /^https?$/ })

@@ -20,6 +20,8 @@ export const syncLogSchema = z.object({
   last_sync_attempt: z.string().nullable(),
   error_message: z.string().nullable(),
   error_code: z.string().nullable(),
+  /** The field of the record that the refusal is about, where head office named one. */
+  error_field: z.string().nullable(),
   /** The record; for deletes, and for a change whose record was edited again while it was on its way. */
   data: recordSchema.nullable(),
   /** UUIDv7 that names this change for ever. */

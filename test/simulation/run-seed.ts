@@ -106,7 +106,7 @@ async function describeUnrest(
   branches: readonly SimBranch[],
 ): Promise<string> {
   const open = branches.map((branch) => {
-    const logs = branch.store.SyncLog.search({}, null, 1000).rows.filter((row) => row.sync_status !== 'completed');
+    const logs = branch.store.SyncLog.search({}, { limit: 1000 }).filter((row) => row.sync_status !== 'completed');
     const shown = logs
       .slice(0, 5)
       .map(

@@ -42,7 +42,8 @@ async function readLogs(branch: Branch, filter: LogFilter, limit: number): Promi
   const rows: SyncLogRow[] = [];
   for (;;) {
     const size = Math.min(pageSize, limit - rows.length);
-    const page = await call(branch, 'logs.list', { filter, before: rows.at(-1)?.id ?? null, limit: size });
+    const before = rows.at(-1)?.id ?? null;
+    const page = await call(branch, 'logs.list', { filter, before, limit: size, counted: false });
     rows.push(...page.rows);
     if (page.rows.length < size || rows.length >= limit) return rows;
   }

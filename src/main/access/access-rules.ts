@@ -30,6 +30,7 @@ export const accessRules: Readonly<Record<IpcChannel, AccessRule>> = {
   'logs.retry': 'protected',
   'logs.causes': 'protected',
   'logs.takeHeadOffice': 'protected',
+  'logs.takeHeadOfficeOfCause': 'protected',
   'logs.cleanup': 'protected',
   'records.models': 'open',
   'records.list': 'open',

@@ -1,13 +1,12 @@
-import type { IpcHandlers } from '../../shared/ipc/contract.ts';
+import type { IpcChannel, IpcHandlers } from '../../shared/ipc/contract.ts';
 import { SyncLogError } from '../../shared/errors.ts';
-import { titleOf } from '../../models/kit/define-model.ts';
 import type { SettingsStore } from '../branch/settings-store.ts';
 import { takeHeadOfficeVersion } from '../sync/take-head-office-version.ts';
 import type { EnginePorts } from '../sync/ports.ts';
 import type { Store } from '../store/open-store.ts';
+import { titleOfLog, withTitles } from './log-titles.ts';
 
-type Channels =
-  'logs.stats' | 'logs.list' | 'logs.get' | 'logs.causes' | 'logs.retry' | 'logs.cleanup' | 'logs.takeHeadOffice';
+type Channels = Extract<IpcChannel, `logs.${string}`>;
 
 /** How many of those that wait behind a refused change are shown. */
 const shownWaiting = 50;
@@ -23,7 +22,11 @@ export function createLogsHandlers(
     'logs.stats': () => store.SyncLog.getSyncLogStats(),
     'logs.list'(input) {
       if (input.filter.model !== undefined) store.models.get(input.filter.model);
-      return store.SyncLog.search(input.filter, input.before, input.limit);
+      const { filter, before, offset, limit } = input;
+      return {
+        rows: withTitles(store, store.SyncLog.search(filter, { before, offset, limit })),
+        total: input.counted ? store.SyncLog.count(filter) : null,
+      };
     },
     'logs.get'(input) {
       const log = store.SyncLog.find(input.id);
@@ -32,12 +35,10 @@ export function createLogsHandlers(
           'not-found',
           `There is no change ${input.id} in the log. It may have been cleaned up after it was confirmed.`,
         );
-      const table = store.context.findTable(log.model_name);
-      const record = log.data ?? table?.find(log.model_id);
       const waiting = store.SyncLog.waitingBehind(log.id, shownWaiting);
       return {
         log,
-        title: table && record ? titleOf(table.model, record) : log.model_id.slice(0, 8),
+        title: titleOfLog(store, log),
         waitingBehind: waiting.rows,
         waitingCount: waiting.count,
       };
@@ -49,6 +50,14 @@ export function createLogsHandlers(
       return { retried: count };
     },
     'logs.takeHeadOffice': async (input) => ({ givenUp: await takeHeadOfficeVersion(ports, input.id) }),
+    async 'logs.takeHeadOfficeOfCause'(cause) {
+      let givenUp = 0;
+      for (const { id } of store.SyncLog.ofCause(cause)) {
+        // It may have gone with one before it, as part of its group.
+        if (store.SyncLog.find(id)?.sync_status === 'failed') givenUp += await takeHeadOfficeVersion(ports, id);
+      }
+      return { givenUp };
+    },
     'logs.cleanup': async (input) => ({
       removed: await store.SyncLog.cleanupOldSyncLogs(input.days ?? settings.get().keepCompletedDays),
     }),

@@ -61,6 +61,6 @@ export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks:
     runs: (limit) => readRuns(context, limit),
     cleanup: (days) => cleanupLogs(context, units, days),
     digests: () => computeDigests(context),
-    failedLogs: (limit) => searchLogs(context, { status: 'failed' }, null, limit).rows,
+    failedLogs: (limit) => searchLogs(context, { status: 'failed' }, { limit }),
   };
 }

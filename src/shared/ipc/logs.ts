@@ -30,16 +30,25 @@ export const refusalCauseSchema = z.object({
 });
 export type RefusalCause = z.infer<typeof refusalCauseSchema>;
 
+export const listedLogSchema = syncLogSchema.extend({
+  /** What names its record to a person. */
+  title: z.string(),
+});
+export type ListedLog = z.infer<typeof listedLogSchema>;
+
 export const logsContract = {
   'logs.stats': { input: z.object({}), output: syncLogStatsSchema },
-  /** A page of the log, newest first. `before` is the id of the last row seen. */
+  /** A page of the log, newest first, from the `offset`th that matches; or after the row with the id `before`, which costs the same at any depth. */
   'logs.list': {
     input: z.object({
       filter: logFilterSchema.default({}),
       before: z.number().int().nullable().default(null),
+      offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(1000).default(100),
+      /** Whether `total` is wanted: counting what a filter finds takes longer than the page itself. */
+      counted: z.boolean().default(true),
     }),
-    output: z.object({ rows: z.array(syncLogSchema), total: z.number().int() }),
+    output: z.object({ rows: z.array(listedLogSchema), total: z.number().int().nullable() }),
   },
   /** One change with its record's title, and what waits behind it when it was refused. */
   'logs.get': {
@@ -64,6 +73,11 @@ export const logsContract = {
   },
   /** Gives a refused change up, with everything that was refused together with it: its records become what head office holds. */
   'logs.takeHeadOffice': { input: z.object({ id: z.number().int() }), output: z.object({ givenUp: z.number().int() }) },
+  /** The same for all refused changes of one cause, one after the other; stops at the first that fails, and what was given up before it stays so. */
+  'logs.takeHeadOfficeOfCause': {
+    input: z.object({ errorCode: z.string(), model: z.string() }),
+    output: z.object({ givenUp: z.number().int() }),
+  },
   /** Removes completed logs older than so many days. */
   'logs.cleanup': {
     input: z.object({ days: z.number().int().min(0).max(3650).optional() }),

@@ -104,7 +104,7 @@ function fail(context: StoreContext, trx: Trx, vanished: readonly LogSqlRow[]): 
       : `This version of the app has no model ${row.model_name}. Install the version that recorded it, then retry.`;
     context
       .prepare(
-        `update sync_logs set sync_status = 'failed', error_code = 'record-vanished', error_message = ?, updated_at = ? where id = ?`,
+        `update sync_logs set sync_status = 'failed', error_code = 'record-vanished', error_field = null, error_message = ?, updated_at = ? where id = ?`,
       )
       .run(message, trx.now, row.id);
   }

@@ -37,7 +37,7 @@ export function foldNewerInto(context: StoreContext, trx: Trx, row: LogSqlRow, n
   context
     .prepare(
       `update sync_logs set action = ?, sync_status = 'pending', in_doubt = 0, sync_attempts = 0, data = ?, changed_fields = ?, transaction_id = ?,
-        base_version = ?, change_id = ?, hlc = ?, error_code = null, error_message = null, next_attempt_at = null, updated_at = ? where id = ?`,
+        base_version = ?, change_id = ?, hlc = ?, error_code = null, error_field = null, error_message = null, next_attempt_at = null, updated_at = ? where id = ?`,
     )
     .run(
       merged.action,

@@ -2,51 +2,51 @@ import type { LogFilter } from '../../../shared/ipc/logs.ts';
 import type { SyncLogRow } from '../../../shared/sync-log.ts';
 import type { StoreContext } from '../context.ts';
 import { readStats } from './counters.ts';
+import { logCondition, onlyByStatus, whereAll, type LogCondition } from './log-condition.ts';
 import { toLogRow, type LogSqlRow } from './rows.ts';
 
-/** Logs that match, newest first, before the log with this id; and how many match in all. */
-export function searchLogs(
-  context: StoreContext,
-  filter: LogFilter,
-  before: number | null,
-  limit: number,
-): { readonly rows: SyncLogRow[]; readonly total: number } {
-  const parts: string[] = [];
-  const bindings: (string | number)[] = [];
-  const add = (sql: string, ...values: (string | number)[]): void => {
-    parts.push(sql);
-    bindings.push(...values);
-  };
-  // The statuses with a partial index repeat its condition word for word.
-  if (filter.status === 'pending') add(`sync_status = 'pending'`);
-  else if (filter.status === 'completed') add(`sync_status = 'completed'`);
-  else if (filter.status)
-    add(`(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and sync_status = ?`, filter.status);
-  if (filter.model) add('model_name = ?', filter.model);
-  if (filter.action) add('action = ?', filter.action);
-  if (filter.from) add('created_at >= ?', filter.from);
-  if (filter.to) add('created_at < ?', filter.to);
-  const text = filter.text?.trim();
-  if (text) {
-    const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    add(
-      `(model_id like ? escape '\\' or model_name like ? escape '\\' or error_message like ? escape '\\')`,
-      pattern,
-      pattern,
-      pattern,
-    );
-  }
-  const where = (conditions: readonly string[]): string =>
-    conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-  const onlyStatus = parts.length === 0 || (parts.length === 1 && filter.status !== undefined);
-  const stats = readStats(context);
-  const total = onlyStatus
-    ? stats[filter.status ?? 'total']
-    : (context.prepare<{ n: number }>(`select count(*) as n from sync_logs${where(parts)}`).get(...bindings)?.n ?? 0);
-  if (before !== null) add('id < ?', before);
-  const rows = context
-    .prepare<LogSqlRow>(`select * from sync_logs${where(parts)} order by id desc limit ?`)
-    .all(...bindings, limit)
-    .map(toLogRow);
-  return { rows, total };
+/** Which part of the rows that match is wanted; newest first. */
+export interface LogPage {
+  /** After the row with this id; cheaper than an offset. */
+  readonly before?: number | null;
+  readonly offset?: number;
+  readonly limit: number;
+}
+
+/** Logs that match, newest first. */
+export function searchLogs(context: StoreContext, filter: LogFilter, page: LogPage): SyncLogRow[] {
+  const { before = null, offset = 0, limit } = page;
+  const { parts, bindings } = logCondition(filter);
+  const read = (more: readonly LogCondition[], skip: number): SyncLogRow[] =>
+    context
+      .prepare<LogSqlRow>(
+        `select * from sync_logs${whereAll([...parts, ...more.flatMap((condition) => condition.parts)])} order by id desc limit ? offset ?`,
+      )
+      .all(...bindings, ...more.flatMap((condition) => condition.bindings), limit, skip)
+      .map(toLogRow);
+  if (before !== null) return read([{ parts: ['id < ?'], bindings: [before] }], offset);
+  const from = offset > 0 && parts.length === 0 ? idAt(context, offset) : null;
+  if (from !== null) return read([{ parts: ['id <= ?'], bindings: [from] }], 0);
+  return read([], offset);
+}
+
+/** How many match: at once when only the status is asked for, else by reading the log. */
+export function countLogs(context: StoreContext, filter: LogFilter): number {
+  if (onlyByStatus(filter)) return readStats(context)[filter.status ?? 'total'];
+  const { parts, bindings } = logCondition(filter);
+  return (
+    context.prepare<{ n: number }>(`select count(*) as n from sync_logs${whereAll(parts)}`).get(...bindings)?.n ?? 0
+  );
+}
+
+/** The id at an offset from the newest, where no id is missing in between, so that a jump into the depth of a long log costs nothing; else null. */
+function idAt(context: StoreContext, offset: number): number | null {
+  const ends = context
+    .prepare<{ first: number | null; last: number | null }>(
+      'select (select min(id) from sync_logs) as first, (select max(id) from sync_logs) as last',
+    )
+    .get();
+  if (!ends || ends.first === null || ends.last === null) return null;
+  const dense = ends.last - ends.first + 1 === readStats(context).total;
+  return dense ? ends.last - offset : null;
 }

@@ -124,7 +124,7 @@ export function reopenGroup(
   for (const id of ids) {
     const { changes } = context
       .prepare(
-        `update sync_logs set sync_status = 'pending', in_doubt = 0, error_code = null, error_message = null, next_attempt_at = null,
+        `update sync_logs set sync_status = 'pending', in_doubt = 0, error_code = null, error_field = null, error_message = null, next_attempt_at = null,
           held_by = null, updated_at = ? where id = ? and sync_status = 'failed'`,
       )
       .run(trx.now, id);

@@ -13,6 +13,7 @@ export interface LogSqlRow {
   last_sync_attempt: string | null;
   error_message: string | null;
   error_code: string | null;
+  error_field: string | null;
   data: string | null;
   change_id: string;
   changed_fields: string | null;

@@ -51,7 +51,7 @@ function complete(context: StoreContext, trx: Trx, row: LogSqlRow | undefined, i
   if (!row) return;
   context
     .prepare(
-      `update sync_logs set sync_status = 'completed', in_doubt = 0, error_code = null, error_message = null, receipt = ?, updated_at = ? where id = ?`,
+      `update sync_logs set sync_status = 'completed', in_doubt = 0, error_code = null, error_field = null, error_message = null, receipt = ?, updated_at = ? where id = ?`,
     )
     .run(item.receipt && JSON.stringify(item.receipt), trx.now, row.id);
   count(trx.counters, 'syncing', -1);
@@ -153,9 +153,9 @@ function wait(context: StoreContext, trx: Trx, row: LogSqlRow, heldBy: number | 
 function failLog(context: StoreContext, trx: Trx, row: LogSqlRow, item: Refused): void {
   context
     .prepare(
-      `update sync_logs set sync_status = 'failed', in_doubt = 0, data = ?, error_code = ?, error_message = ?, updated_at = ? where id = ?`,
+      `update sync_logs set sync_status = 'failed', in_doubt = 0, data = ?, error_code = ?, error_field = ?, error_message = ?, updated_at = ? where id = ?`,
     )
-    .run(row.action === 'delete' ? row.data : null, item.code, item.message, trx.now, row.id);
+    .run(row.action === 'delete' ? row.data : null, item.code, item.field ?? null, item.message, trx.now, row.id);
   count(trx.counters, 'syncing', -1);
   count(trx.counters, 'failed', 1);
 }

@@ -4,9 +4,10 @@ import { cleanupLogs } from '../cleanup.ts';
 import type { StoreContext } from '../context.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { count, readStats } from './counters.ts';
-import { searchLogs } from './log-search.ts';
+import { countLogs, searchLogs, type LogPage } from './log-search.ts';
 import { readCauses } from './causes.ts';
 import { reopenGroup } from './record-change.ts';
+import { refusedLogs } from './refused-logs.ts';
 import { toLogRow, type LogSqlRow } from './rows.ts';
 
 /** The log of changes, under the names that the original SyncLog system gave its operations. */
@@ -26,12 +27,13 @@ export interface SyncLog {
   cleanupOldSyncLogs(days: number): Promise<number>;
 
   find(id: number): SyncLogRow | undefined;
-  /** A page, newest first, and how many rows match. */
-  search(
-    filter: LogFilter,
-    before: number | null,
-    limit: number,
-  ): { readonly rows: SyncLogRow[]; readonly total: number };
+  /** Logs that match, newest first. */
+  search(filter: LogFilter, page: LogPage): SyncLogRow[];
+  count(filter: LogFilter): number;
+  /** Refused logs grouped by cause and model, the largest group first. */
+  causes(): RefusalCause[];
+  /** The refused logs of one cause, oldest first. */
+  ofCause(cause: { readonly errorCode: string; readonly model: string }): SyncLogRow[];
   forRecord(modelName: string, modelId: string): SyncLogRow[];
   /** What waits behind a refused log. */
   waitingBehind(id: number, limit: number): { readonly rows: SyncLogRow[]; readonly count: number };
@@ -42,8 +44,6 @@ export interface SyncLog {
     readonly errorCode?: string | undefined;
     readonly model?: string | undefined;
   }): number;
-  /** Refused logs grouped by cause and model, the largest group first. */
-  causes(): RefusalCause[];
 }
 
 export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog {
@@ -65,7 +65,7 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
         if (!row || row.sync_status === 'completed' || row.sync_status === status) continue;
         context
           .prepare(
-            `update sync_logs set sync_status = ?, in_doubt = 0, held_by = null, error_code = ?, error_message = ?, receipt = ?, updated_at = ? where id = ?`,
+            `update sync_logs set sync_status = ?, in_doubt = 0, held_by = null, error_code = ?, error_field = null, error_message = ?, receipt = ?, updated_at = ? where id = ?`,
           )
           .run(status, fields.code, fields.message, fields.receipt, trx.now, id);
         count(trx.counters, row.sync_status, -1);
@@ -88,7 +88,9 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
     markSyncLogsAsFailed: (ids, reason) => close(ids, 'failed', { ...reason, receipt: null }),
     cleanupOldSyncLogs: (days) => cleanupLogs(context, units, days),
     find: (id) => rows('select * from sync_logs where id = ?', id)[0],
-    search: (filter, before, limit) => searchLogs(context, filter, before, limit),
+    search: (filter, page) => searchLogs(context, filter, page),
+    count: (filter) => countLogs(context, filter),
+    ofCause: (cause) => refusedLogs(context, cause).map(toLogRow),
     forRecord: (modelName, modelId) =>
       rows(
         'select * from sync_logs where model_name = ? and model_id = ? order by id desc limit 500',
@@ -107,17 +109,9 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
     causes: () => readCauses(context),
     retry: (which) =>
       units.change((trx) => {
-        const failed = context
-          .prepare<LogSqlRow>(
-            `select * from sync_logs where (sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and sync_status = 'failed' order by id`,
-          )
-          .all()
-          .filter(
-            (row) =>
-              (which.ids === undefined || which.ids.includes(row.id)) &&
-              (which.errorCode === undefined || row.error_code === which.errorCode) &&
-              (which.model === undefined || row.model_name === which.model),
-          );
+        const failed = refusedLogs(context, which).filter(
+          (row) => which.ids === undefined || which.ids.includes(row.id),
+        );
         const before = readStats(context).failed;
         for (const row of failed) reopenGroup(context, trx, row);
         const retried = -(trx.counters.failed ?? 0);

@@ -71,7 +71,7 @@ describe('claim', () => {
     const next = await claim(store);
     expect(names(next)).toEqual(['Category']);
     await store.sync.settle(acceptAll(next));
-    const [refused] = store.SyncLog.search({ status: 'failed' }, null, 1).rows;
+    const [refused] = store.SyncLog.search({ status: 'failed' }, { limit: 1 });
     expect(store.SyncLog.waitingBehind(refused?.id ?? 0, 10)).toMatchObject({
       count: 3,
       rows: [{ model_name: 'Sale' }, {}, {}],

@@ -12,8 +12,8 @@ async function saveCustomer(store: Store, values: Record<string, unknown>): Prom
 const remove = (store: Store, id: string) => store.write((trx) => store.repository('Customer').remove(trx, id));
 
 function open(store: Store) {
-  return store.SyncLog.search({}, null, 100)
-    .rows.toReversed()
+  return store.SyncLog.search({}, { limit: 100 })
+    .toReversed()
     .map((row) => ({ action: row.action, status: row.sync_status, fields: row.changed_fields, doubt: row.in_doubt }));
 }
 
@@ -65,7 +65,7 @@ describe('a record that changes again before its log was sent', () => {
     const batch = await store.sync.claim(limits);
     if (!batch) throw new Error('nothing was claimed');
     await store.sync.settle(refuseModel(batch, 'Customer'));
-    expect(store.SyncLog.search({ status: 'failed' }, null, 10).rows).toMatchObject([
+    expect(store.SyncLog.search({ status: 'failed' }, { limit: 10 })).toMatchObject([
       { error_code: 'invalid-record', error_message: 'No Customer today.' },
     ]);
     await saveCustomer(store, { id, name: 'Anne' });

@@ -49,7 +49,10 @@ describe('a group that is refused (I10)', () => {
     const store = await openTestStore();
     await saveSale(store);
     expect(await store.sync.settle(refuseGroup(await claim(store)))).toEqual({ confirmed: 0, refused: 2, held: 0 });
-    const failed = store.SyncLog.search({ status: 'failed' }, null, 10).rows;
+    const failed = store.SyncLog.search({ status: 'failed' }, { limit: 10 });
+    expect(failed.filter((row) => row.error_field !== null)).toMatchObject([
+      { model_name: 'SaleItem', error_field: 'quantity' },
+    ]);
     expect(new Map(failed.map((row) => [row.model_name, row.error_code]))).toEqual(
       new Map([
         ['Sale', 'group-refused'],
@@ -77,7 +80,7 @@ describe('a group that is refused (I10)', () => {
     const store = await openTestStore();
     await saveSale(store);
     await store.sync.settle(refuseGroup(await claim(store)));
-    const [log] = store.SyncLog.search({ status: 'failed' }, null, 1).rows;
+    const [log] = store.SyncLog.search({ status: 'failed' }, { limit: 1 });
     expect(store.SyncLog.retry({ ids: [log?.id ?? 0] })).toBe(2);
     expect((await claim(store)).items).toHaveLength(2);
   });

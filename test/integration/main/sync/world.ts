@@ -119,7 +119,7 @@ export async function createWorld({ settings = {}, seed = 1 }: WorldOptions = {}
       );
       return saved.map((row) => String(row['id']));
     },
-    logs: () => store.SyncLog.search({}, null, 1000).rows.reverse(),
+    logs: () => store.SyncLog.search({}, { limit: 1000 }).reverse(),
   };
   return world;
 }
