@@ -21,6 +21,7 @@ export default defineConfig({
           index: here('src/main/index.ts'),
           cli: here('src/cli/index.ts'),
           'store-worker': here('src/main/worker/store-worker.ts'),
+          'database-check-thread': here('src/main/store/database-check-thread.ts'),
         },
         // Chunks lie beside the entries, so that `new URL('./store-worker.js', import.meta.url)` is right from any of them.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

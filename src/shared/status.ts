@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { syncLogStatsSchema } from './sync-log.ts';
+import type { TextRef } from './text-ref.ts';
 
 /** How far the way to head office is open; the first step that fails. `unknown` until the first attempt, `standalone` where there is no head office. */
 export const connectionStates = [
@@ -108,12 +109,6 @@ export function overallState(status: Status): OverallState {
   if (['no-network', 'unreachable', 'master-trouble'].includes(connection.state)) return 'offline';
   if (counts.pending + counts.syncing > 0) return 'waiting';
   return status.lastSuccessAt ? 'confirmed' : 'unconfirmed';
-}
-
-/** A text by its key in the catalogues (locales/), with its parameters. */
-export interface TextRef {
-  readonly key: string;
-  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** The home sentence: said on the Sync screen, in the tray's tooltip and by `synclog branch status`. Times stay ISO text; who shows them formats them. */

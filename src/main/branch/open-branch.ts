@@ -7,6 +7,7 @@ import { createBranchAccess } from '../access/branch-access.ts';
 import { guardHandlers } from '../access/guard-handlers.ts';
 import { createAccessHandlers } from '../ipc/access-handlers.ts';
 import { createBranchHandlers } from '../ipc/branch-handlers.ts';
+import { createDiagnosticsHandlers } from '../ipc/diagnostics-handlers.ts';
 import { createLogsHandlers } from '../ipc/logs-handlers.ts';
 import { createRecordsHandlers } from '../ipc/records-handlers.ts';
 import { createSyncHandlers } from '../ipc/sync-handlers.ts';
@@ -100,9 +101,19 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     lockAfterMinutes: () => settings.get().pinLocksAfterMinutes,
     changed: () => topics.add(['access']),
   });
+  const branchHandlers = createBranchHandlers({ store, settings, link, engine, ports, host, dataDir });
   const handlers: IpcHandlers = {
     ...createAccessHandlers(access),
-    ...createBranchHandlers({ store, settings, link, engine, ports, host, dataDir }),
+    ...branchHandlers,
+    ...createDiagnosticsHandlers({
+      dataDir,
+      clock,
+      store,
+      engine,
+      ports,
+      settings,
+      info: () => branchHandlers['app.info']({}),
+    }),
     ...createSyncHandlers(engine, store, clock),
     ...createLogsHandlers(store, settings, ports, () => engine.request('retry')),
     ...createRecordsHandlers(store),

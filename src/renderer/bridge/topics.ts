@@ -8,6 +8,7 @@ export function topicOf(channel: IpcChannel): Topic {
   if (channel === 'records.models') return 'settings';
   const [area] = channel.split('.');
   if (area === 'access') return 'access';
+  if (area === 'diagnostics') return 'status';
   if (area === 'sync') return 'status';
   if (area === 'logs') return 'logs';
   if (area === 'records' || area === 'sales') return 'records';

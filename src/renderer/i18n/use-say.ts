@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TextRef } from '../../shared/status.ts';
+import type { TextRef } from '../../shared/text-ref.ts';
 import { useFormats } from './use-formats.ts';
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;

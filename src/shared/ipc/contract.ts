@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessContract } from './access.ts';
 import { branchContract } from './branch.ts';
+import { diagnosticsContract } from './diagnostics.ts';
 import { logsContract } from './logs.ts';
 import { recordsContract } from './records.ts';
 import { syncContract } from './sync.ts';
@@ -13,6 +14,7 @@ import { errorShapeSchema } from '../errors.ts';
 export const ipcContract = {
   ...accessContract,
   ...branchContract,
+  ...diagnosticsContract,
   ...syncContract,
   ...logsContract,
   ...recordsContract,

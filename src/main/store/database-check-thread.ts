@@ -1,0 +1,5 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { checkSqliteFile } from '../../sqlite/check-file.ts';
+
+// Reading a whole database takes seconds, during which the thread that owns the store must go on saving.
+parentPort?.postMessage(checkSqliteFile(String(workerData)));
