@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next';
+import { homeSentence, overallState, type Status } from '../../../shared/status.ts';
+import { Button } from '../../components/button.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { StateShape } from '../../components/state-shape.tsx';
+import { useSay } from '../../i18n/use-say.ts';
+import { hashOf } from '../../navigation/view.ts';
+import { shapeOfState } from '../../shell/state-words.ts';
+import { heroAction, heroDetail } from './hero-detail.ts';
+import { InitialLoad } from './initial-load.tsx';
+import { RunProgress } from './run-progress.tsx';
+import { useSyncNow } from './use-sync-now.ts';
+import styles from './hero.module.css';
+
+/** The one sentence with its shape, what it means, and the one action that fits it. */
+export function Hero({ status }: { readonly status: Status }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const sync = useSyncNow(status.running !== null);
+  const detail = heroDetail(status);
+  const action = heroAction(status);
+  const loading = status.initialLoad && !status.initialLoad.complete ? status.initialLoad : null;
+  return (
+    <section className={styles.hero} aria-label={t('sync.stateLabel')}>
+      <StateShape shape={shapeOfState[overallState(status)]} size="large" />
+      <div className={styles.words}>
+        <p className={styles.sentence}>{say(homeSentence(status))}</p>
+        {detail && <p className={styles.detail}>{'text' in detail ? detail.text : say(detail)}</p>}
+      </div>
+      <div className={styles.actions}>
+        {action === 'connect' && (
+          <LinkButton look="primary" size="large" href={hashOf({ screen: 'settings' })}>
+            {t('sync.connect')}
+          </LinkButton>
+        )}
+        {action === 'refused' && (
+          <LinkButton size="large" href={hashOf({ screen: 'log', status: 'failed', id: null })}>
+            {t('sync.showRefused')}
+          </LinkButton>
+        )}
+        {status.connection.state !== 'standalone' && (
+          <Button
+            look={action === 'connect' ? 'plain' : 'primary'}
+            size="large"
+            icon="sync"
+            busy={sync.busy}
+            onClick={sync.start}
+          >
+            {t('sync.now')}
+          </Button>
+        )}
+      </div>
+      {loading ? (
+        <InitialLoad load={loading} running={status.running !== null} />
+      ) : (
+        status.running && <RunProgress running={status.running} forecast={status.forecast} />
+      )}
+      {sync.result && (
+        <div className={styles.result}>
+          <Notice
+            tone={sync.result.tone}
+            action={
+              <Button
+                look="quiet"
+                size="small"
+                icon="close"
+                aria-label={t('common.close')}
+                title={t('common.close')}
+                onClick={sync.dismiss}
+              />
+            }
+          >
+            {sync.result.text}
+          </Notice>
+        </div>
+      )}
+    </section>
+  );
+}
