@@ -1,4 +1,5 @@
-import type { Status, TextRef } from '../../../shared/status.ts';
+import type { Status } from '../../../shared/status.ts';
+import type { TextRef } from '../../../shared/text-ref.ts';
 
 /** What stands under the home sentence: why it is so and what happens next. A sentence of the connection is already in words. */
 export function heroDetail(status: Status): TextRef | { readonly text: string } | null {

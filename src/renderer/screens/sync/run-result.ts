@@ -1,4 +1,5 @@
-import type { SyncRun, TextRef } from '../../../shared/status.ts';
+import type { SyncRun } from '../../../shared/status.ts';
+import type { TextRef } from '../../../shared/text-ref.ts';
 
 /** What came of a run that a person asked for: always something, also when there was nothing to do. */
 export interface RunResult {
