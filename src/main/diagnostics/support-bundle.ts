@@ -1,4 +1,5 @@
-import { strToU8, zipSync } from 'fflate';
+// Its build for Node brings a `require` of its own into the bundle, beside the bundle's own: a program that cannot be loaded.
+import { strToU8, zipSync } from 'fflate/browser';
 import { redactLine, redactValue } from './redact.ts';
 
 /** What goes into the zip for support, before it is redacted. */
