@@ -5,12 +5,14 @@ import { projectRoot } from './project.ts';
 import { runProgram } from './run-program.ts';
 import { playwrightTotals, totalsOfRun, vitestTotals, type Totals } from './test-totals.ts';
 
-/** Runs every vitest project, showing its ordinary report. */
+/** Runs every vitest project, showing its ordinary report. What tests start as processes are the built programs, as a person runs them. */
 export async function runVitest(): Promise<Totals> {
   return await withReport(async (report) => {
     const vitest = join(projectRoot, 'node_modules/vitest/vitest.mjs');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    return await runProgram(process.execPath, [vitest, 'run', ...reporters]);
+    return await runProgram(process.execPath, [vitest, 'run', ...reporters], {
+      env: { SYNCLOG_COMMAND: join(projectRoot, 'bin/synclog.mjs') },
+    });
   }, vitestTotals);
 }
 

@@ -1,15 +1,16 @@
 import { Command } from 'commander';
 import type { z } from 'zod';
+import type { ErrorShape } from '../shared/errors.ts';
 import type { Io } from './io.ts';
 
 /** What a command found out or did: for programs, and for people. */
 export interface Answer {
-  /** Printed as one line of JSON with `--json`. */
-  readonly value: unknown;
+  /** Printed as one line of JSON with `--json`; where there is a failure, with it as `error`. */
+  readonly value: object;
   /** Printed without `--json`. */
   readonly text: string;
   /** Why the command failed although it has an answer; then the exit code is 1. */
-  readonly failure?: string | undefined;
+  readonly failure?: ErrorShape | undefined;
 }
 
 export interface Call<O> {
@@ -45,9 +46,10 @@ export function action<S extends z.ZodType>(
     const json = raw['json'] === true;
     const { io } = context;
     const say = (answer: Answer): void => {
-      io.out(json ? `${JSON.stringify(answer.value)}\n` : `${answer.text}\n`);
-      if (answer.failure === undefined) return;
-      io.err(`${answer.failure}\n`);
+      const { value, text, failure } = answer;
+      io.out(json ? `${JSON.stringify(failure ? { ...value, error: failure } : value)}\n` : `${text}\n`);
+      if (!failure) return;
+      io.err(`${failure.message}\n`);
       context.fail();
     };
     const answer = await work({

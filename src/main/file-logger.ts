@@ -4,6 +4,10 @@ import type { Logger } from './logger.ts';
 
 const fiveMegabytes = 5_000_000;
 
+// The library's own logger tells on the console, with a stack, of every line that a file does not take. Whatever keeps the log from being written keeps the
+// database from it too, and that is said to people in a sentence.
+log.transports.console.writeFn = () => undefined;
+
 /** Writes `synclog.log` in the data folder, readable by this user alone, and starts a new file when it has grown large. */
 export function createFileLogger(dataDir: string): Logger {
   const instance = log.create({ logId: dataDir });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Migration } from '../../migrations/migration.ts';
 import { SyncLogError } from '../shared/errors.ts';
@@ -77,6 +77,7 @@ function backup(db: SqliteConnection, folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const name = `before-upgrade-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.sqlite`;
   db.prepare('vacuum into ?').run(join(folder, name));
+  chmodSync(join(folder, name), 0o600);
   for (const old of readdirSync(folder)
     .filter((entry) => entry.startsWith('before-upgrade-'))
     .sort()

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import { SyncLogError } from '../shared/errors.ts';
 import { translateSqliteError } from './sqlite-error.ts';
 
@@ -13,6 +14,8 @@ export interface OpenOptions {
   readonly busyTimeoutMs?: number;
 }
 
+const systemErrorSchema = z.object({ code: z.string().default(''), message: z.string() });
+
 /** What each connection must be like. WAL with synchronous=FULL: a confirmed save survives a power cut. */
 const wantedPragmas = { journal_mode: 'wal', synchronous: 2, trusted_schema: 0 } as const;
 
@@ -24,8 +27,8 @@ export function openSqlite(file: string, options: OpenOptions = {}): SqliteConne
   prepareFolder(dirname(file));
   let db: SqliteConnection | undefined;
   try {
+    keepPrivate(file);
     db = new Database(file);
-    chmodSync(file, 0o600);
     db.pragma(`busy_timeout = ${options.busyTimeoutMs ?? 5000}`);
     // Without it the file never shrinks. It has an effect only before the first table, and saying it again would write to the file.
     if (db.pragma('auto_vacuum', { simple: true }) !== 2) db.pragma('auto_vacuum = incremental');
@@ -54,21 +57,43 @@ function checkPragmas(db: SqliteConnection, foreignKeys: number): void {
   }
 }
 
+/** Made before SQLite makes it, so that at no moment another user can read it; what SQLite lays beside it has the same rights. */
+function keepPrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+}
+
 function prepareFolder(folder: string): void {
   try {
     if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (!statSync(folder).isDirectory()) throw new Error('not a folder');
+    if (!statSync(folder).isDirectory()) throw new Error('it is a file');
+    // One that somebody has made for it; a folder that holds other things too keeps the rights it has.
+    if ((statSync(folder).mode & 0o077) !== 0 && readdirSync(folder).length === 0) chmodSync(folder, 0o700);
   } catch (error) {
     throw folderError(folder, error);
   }
 }
 
+/** What the system's error names mean to a person. */
+const reasons: Readonly<Record<string, string>> = {
+  EROFS: 'it is on a read-only disk',
+  EACCES: 'this user may not write there',
+  EPERM: 'it belongs to another user',
+  EISDIR: 'where its database would be, there is a folder',
+  ENOTDIR: 'a part of its path is a file',
+  ENOENT: 'it could not be made',
+};
+
 function folderError(folder: string, cause: unknown): SyncLogError {
   if (cause instanceof SyncLogError) return cause;
-  const detail = cause instanceof Error ? cause.message : String(cause);
+  const { code, message } = systemErrorSchema.catch({ code: '', message: String(cause) }).parse(cause);
+  if (code === 'ENOSPC') {
+    const sentence = 'The disk is full, so nothing could be saved. Free some space, then try again.';
+    return new SyncLogError('database-full', sentence, { cause });
+  }
   return new SyncLogError(
     'data-folder-unusable',
-    `The data folder ${folder} cannot be used (${detail}). Choose a folder on this computer's own disk that this user may write to.`,
+    `The data folder ${folder} cannot be used: ${reasons[code] ?? message}. Nothing was changed. Choose a folder on this computer's own disk that this user may write to.`,
     { cause },
   );
 }

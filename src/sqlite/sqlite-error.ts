@@ -12,6 +12,13 @@ const translations: readonly { readonly code: string; readonly as: ErrorCode; re
       'The disk is full, so nothing could be saved. What was saved before is safe. Free some space, then try again.',
   },
   {
+    // The memory that connections share lies in a file beside the database: where the disk is full, it cannot be made large enough.
+    code: 'SQLITE_IOERR_SHMSIZE',
+    as: 'database-full',
+    sentence:
+      'The disk is full, so the database could not be opened. What was saved before is safe. Free some space, then try again.',
+  },
+  {
     code: 'SQLITE_CORRUPT',
     as: 'database-corrupt',
     sentence:

@@ -14,9 +14,9 @@ import { tempFolder } from './temp-folder.ts';
 const masterAnswerSchema = z.object({ url: z.url(), pid: z.number() });
 const errorAnswerSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/** `synclog` from the sources as processes of its own; none outlives the test. */
+/** `synclog` as processes of its own, none of which outlives the test: the built command under `npm test`, else the sources. */
 export function useSynclog(env: NodeJS.ProcessEnv = process.env): SynclogProcesses {
-  const processes = synclogProcesses(join(projectRoot, 'src/cli/index.ts'), env);
+  const processes = synclogProcesses(process.env['SYNCLOG_COMMAND'] ?? join(projectRoot, 'src/cli/index.ts'), env);
   onTestFinished(() => processes.killAll());
   return processes;
 }
@@ -42,6 +42,9 @@ export interface TestMaster {
   readonly db: string;
   readonly url: string;
   readonly process: Running<z.output<typeof masterAnswerSchema>>;
+  /** What `master start` answers. */
+  readonly answerSchema: typeof masterAnswerSchema;
+  newCode(name: string): Promise<{ readonly code: string }>;
   /** A branch's data folder, connected to this head office. */
   enroll(name: string): Promise<string>;
 }
@@ -52,15 +55,17 @@ export async function startMaster(
 ): Promise<TestMaster> {
   const process = await synclog.start(['master', 'start', '--db', db, '--port', '0'], masterAnswerSchema);
   const { url } = process.answer;
+  const newCode = async (name: string): Promise<{ readonly code: string }> =>
+    z.object({ code: z.string() }).parse(await answerOf(synclog.run(['master', 'enroll', name, '--db', db, '--json'])));
   return {
     db,
     url,
     process,
+    answerSchema: masterAnswerSchema,
+    newCode,
     async enroll(name) {
       const dataDir = join(tempFolder(), 'branch');
-      const { code } = z
-        .object({ code: z.string() })
-        .parse(await answerOf(synclog.run(['master', 'enroll', name, '--db', db, '--json'])));
+      const { code } = await newCode(name);
       await answerOf(
         synclog.run(['branch', 'enroll', '--data-dir', dataDir, '--master', url, '--code', code, '--json']),
       );

@@ -29,7 +29,7 @@ export function addBranchStart(branch: Command, context: CommandContext): void {
             text: host.failure
               ? `The app could not be opened; ${host.url} says why.\nPress Ctrl-C to end.`
               : `SyncLog is open at ${host.url}\nPress Ctrl-C to end it.`,
-            failure: host.failure?.message,
+            failure: host.failure ?? undefined,
           });
           await ended;
         } finally {

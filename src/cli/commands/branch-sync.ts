@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ErrorShape } from '../../shared/errors.ts';
 import type { SyncRun } from '../../shared/status.ts';
 import { action, type CommandContext } from '../action.ts';
 import { addDataDir, addJson, branchOptions } from '../options.ts';
@@ -17,10 +18,10 @@ export function addBranchSync(branch: Command, context: CommandContext): void {
   );
 }
 
-function whyFailed(outcome: SyncRun['outcome'], error: SyncRun['error']): string | undefined {
+function whyFailed(outcome: SyncRun['outcome'], error: SyncRun['error']): ErrorShape | undefined {
   if (outcome === 'done') return undefined;
-  if (error) return error.message;
+  if (error) return error;
   return outcome === 'cancelled'
-    ? 'The sync was cancelled. What was not sent yet waits for the next one.'
-    : 'Nothing was synced.';
+    ? { code: 'cancelled', message: 'The sync was cancelled. What was not sent yet waits for the next one.' }
+    : { code: 'cancelled', message: 'Nothing was synced. What was not sent yet waits for the next sync.' };
 }

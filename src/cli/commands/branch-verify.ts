@@ -17,8 +17,15 @@ export function addBranchVerify(branch: Command, context: CommandContext): void 
         row.equal ? 'equal' : 'DIFFERENT',
       ]);
       const failure = answer.settled
-        ? 'This branch and head office do not hold the same. Sync once more; call support if it stays.'
-        : 'Changes are still on their way, so that a difference proves nothing. Sync first, then verify again.';
+        ? {
+            code: 'records-differ',
+            message: 'This branch and head office do not hold the same. Sync once more; call support if it stays.',
+          }
+        : {
+            code: 'not-settled',
+            message:
+              'Changes are still on their way, so that a difference proves nothing. Sync first, then verify again.',
+          };
       return {
         value: answer,
         text: formatTable(['MODEL', 'BRANCH', 'HEAD OFFICE', 'RESULT'], rows),

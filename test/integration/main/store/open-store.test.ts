@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defineModel } from '../../../../src/models/kit/define-model.ts';
 import { text } from '../../../../src/models/kit/fields.ts';
 import { createRegistry } from '../../../../src/models/kit/registry.ts';
 import { Customer } from '../../../../src/models/customer.ts';
 import { openStore } from '../../../../src/main/store/open-store.ts';
+import { canMount, smallDisk } from '../../../support/disks.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -70,11 +70,7 @@ describe('openStore', () => {
   });
 
   it.runIf(canMount())('refuses a save on a full disk and keeps what was there', async () => {
-    const mount = join(tempFolder(), 'small');
-    mkdirSync(mount);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', mount]);
-    onTestFinished(() => void execFileSync('umount', ['-l', mount]));
-    const store = await openTestStore({ dataDir: mount });
+    const store = await openTestStore({ dataDir: smallDisk(3).folder });
     const customers = store.repository('Customer');
     let saved = 0;
     const notes = 'x'.repeat(2000);
@@ -102,8 +98,4 @@ function damage(file: string): void {
   content.fill(0xa5, 4096, content.length);
   writeFileSync(file, content);
   truncateSync(file, content.length);
-}
-
-function canMount(): boolean {
-  return process.platform === 'linux' && process.getuid?.() === 0;
 }
