@@ -50,7 +50,7 @@ const checks: Record<Name, (findings: Findings) => Found | Promise<Found>> = {
     }
   },
   disk({ storage }) {
-    const params = { free: storage.freeBytes, days: storage.runwayDays ?? 0 };
+    const params = { bytes: storage.freeBytes, days: storage.runwayDays ?? 0 };
     if (storage.freeBytes < fullBytes) return found('failed', 'disk.failed', 'disk', params);
     const tight = storage.freeBytes < tightBytes || (storage.runwayDays !== null && storage.runwayDays < tightDays);
     return tight ? found('warning', 'disk.warning', 'disk', params) : passed('disk.passed', params);

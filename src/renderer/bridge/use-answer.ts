@@ -10,17 +10,19 @@ export interface AnswerOptions {
   readonly enabled?: boolean;
   /** Shows the answer to the former question until the new one is there. Default: false. */
   readonly keepPrevious?: boolean;
+  /** Is not asked again by events, only by a person. Default: false. */
+  readonly once?: boolean;
 }
 
 /** The answer to a call, kept up to date by the events. */
 export function useAnswer<C extends IpcChannel>(
   channel: C,
   input: IpcInput<C>,
-  { enabled = true, keepPrevious = false }: AnswerOptions = {},
+  { enabled = true, keepPrevious = false, once = false }: AnswerOptions = {},
 ): UseQueryResult<IpcOutput<C>, CallError> {
   const bridge = useBridge();
   return useQuery<IpcOutput<C>, CallError>({
-    queryKey: [topicOf(channel), channel, input],
+    queryKey: [once ? 'once' : topicOf(channel), channel, input],
     queryFn: () => callBridge(bridge, channel, input),
     enabled,
     // The library's function is typed for plain data; here the data's type depends on the channel.

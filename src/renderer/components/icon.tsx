@@ -19,7 +19,11 @@ export type IconName =
   | 'trash'
   | 'retry'
   | 'chevron'
-  | 'check';
+  | 'check'
+  | 'pulse'
+  | 'lock'
+  | 'unlock'
+  | 'download';
 
 const paths: Record<IconName, ReactNode> = {
   sync: (
@@ -82,6 +86,20 @@ const paths: Record<IconName, ReactNode> = {
     </>
   ),
   chevron: <path d="M6.4 4.400L10 8L6.4 11.6" />,
+  pulse: <path d="M1.8 8.400H4.600L6.400 3.600L9.400 12.600L11.200 8.400H14.200" />,
+  lock: (
+    <>
+      <rect x="3.2" y="7" width="9.6" height="6.6" rx="1.2" />
+      <path d="M5.2 7V5.2A2.8 2.8 0 0 1 10.8 5.2V7" />
+    </>
+  ),
+  unlock: (
+    <>
+      <rect x="3.2" y="7" width="9.6" height="6.6" rx="1.2" />
+      <path d="M5.2 7V5.2A2.8 2.8 0 0 1 10.600 4.2" />
+    </>
+  ),
+  download: <path d="M8 2.400V10M4.800 7L8 10.200L11.200 7M2.800 13.400H13.200" />,
   check: <path d="M3.4 8.400L6.6 11.600L12.8 4.8" />,
 };
 

@@ -10,6 +10,8 @@ export interface Formats {
   dateTime(iso: string): string;
   /** Seconds in the largest unit that says enough: "6 minutes". */
   duration(seconds: number): string;
+  /** Bytes in the unit that says enough: "1.2 GB". */
+  bytes(count: number): string;
   /** What separates the whole number from its decimals. */
   readonly decimalSign: string;
 }
@@ -37,6 +39,18 @@ export function createFormats(locale: string, now: () => Date = () => new Date()
     );
   }
 
+  function bytes(count: number): string {
+    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+    const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
+    const unit = units[power] ?? 'byte';
+    return new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+      maximumFractionDigits: 1,
+    }).format(count / 1000 ** power);
+  }
+
   const read = (iso: string, write: (date: Date) => string): string => {
     const date = new Date(iso);
     return Number.isNaN(date.getTime()) ? '' : write(date);
@@ -51,5 +65,6 @@ export function createFormats(locale: string, now: () => Date = () => new Date()
       read(iso, (date) => (date.toDateString() === now().toDateString() ? timeOfDay : dateAndTime).format(date)),
     dateTime: (iso) => read(iso, (date) => dateAndTime.format(date)),
     duration,
+    bytes,
   };
 }

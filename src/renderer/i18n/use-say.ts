@@ -15,9 +15,10 @@ export function useSay(): (text: TextRef) => string {
         name,
         typeof value === 'string' && isoTime.test(value) ? formats.time(value) : value,
       ]);
-      const seconds = params['seconds'];
+      const { seconds, bytes } = params;
       const duration = typeof seconds === 'number' ? { duration: formats.duration(seconds) } : {};
-      const text: unknown = t(key, { ...Object.fromEntries(said), ...duration });
+      const size = typeof bytes === 'number' ? { size: formats.bytes(bytes) } : {};
+      const text: unknown = t(key, { ...Object.fromEntries(said), ...duration, ...size });
       return typeof text === 'string' ? text : key;
     },
     [t, formats],

@@ -6,7 +6,8 @@ export type View =
   | { readonly screen: 'records'; readonly model: string | null; readonly id: string | null }
   | { readonly screen: 'sale' }
   | { readonly screen: 'log'; readonly status: SyncStatus | null; readonly id: number | null }
-  | { readonly screen: 'settings' };
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'diagnostics' };
 
 export type Screen = View['screen'];
 
@@ -18,7 +19,7 @@ export function parseView(hash: string): View {
   const [screen, model, id] = path.split('/').map(decode);
   const params = new URLSearchParams(query);
   if (screen === 'records') return { screen, model: model || null, id: id || null };
-  if (screen === 'sale' || screen === 'settings') return { screen };
+  if (screen === 'sale' || screen === 'settings' || screen === 'diagnostics') return { screen };
   if (screen === 'log') {
     const number = Number(params.get('id') ?? Number.NaN);
     const status = syncStatuses.find((known) => known === params.get('status')) ?? null;
@@ -40,6 +41,7 @@ export function hashOf(view: View): string {
     case 'sync':
     case 'sale':
     case 'settings':
+    case 'diagnostics':
       return `#/${view.screen}`;
   }
 }

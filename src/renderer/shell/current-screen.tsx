@@ -1,4 +1,5 @@
 import type { View } from '../navigation/view.ts';
+import { DiagnosticsScreen } from '../screens/diagnostics/diagnostics-screen.tsx';
 import { LogScreen } from '../screens/log/log-screen.tsx';
 import { RecordsScreen } from '../screens/records/records-screen.tsx';
 import { SaleScreen } from '../screens/sale/sale-screen.tsx';
@@ -17,5 +18,7 @@ export function CurrentScreen({ view }: { readonly view: View }) {
       return <LogScreen status={view.status} id={view.id} />;
     case 'settings':
       return <SettingsScreen />;
+    case 'diagnostics':
+      return <DiagnosticsScreen />;
   }
 }

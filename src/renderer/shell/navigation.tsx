@@ -18,6 +18,7 @@ const items: readonly Item[] = [
   { screen: 'records', view: { screen: 'records', model: null, id: null }, icon: 'records', text: 'nav.records' },
   { screen: 'log', view: { screen: 'log', status: null, id: null }, icon: 'log', text: 'nav.log' },
   { screen: 'settings', view: { screen: 'settings' }, icon: 'settings', text: 'nav.settings' },
+  { screen: 'diagnostics', view: { screen: 'diagnostics' }, icon: 'pulse', text: 'nav.diagnostics' },
 ];
 
 const sale: Item = { screen: 'sale', view: { screen: 'sale' }, icon: 'sale', text: 'nav.sale' };

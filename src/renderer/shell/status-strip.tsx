@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { homeSentence, overallState } from '../../shared/status.ts';
+import { LockButton } from '../access/lock-button.tsx';
 import { useAnswer } from '../bridge/use-answer.ts';
 import { StateShape } from '../components/state-shape.tsx';
 import { useSay } from '../i18n/use-say.ts';
@@ -21,6 +22,7 @@ export function StatusStrip() {
         </a>
       )}
       {error && !status && <span className={styles.sentence}>{error.message}</span>}
+      <LockButton />
       {status?.branch && <span className={styles.branch}>{status.branch.name}</span>}
     </footer>
   );
