@@ -3,7 +3,7 @@ import { validateRecord } from '../models/kit/validate.ts';
 import type { Clock } from '../shared/clock.ts';
 import { errorAtRow, errorCodeSchema, SyncLogError } from '../shared/errors.ts';
 import { createHybridClock } from '../shared/hybrid-clock.ts';
-import { idSchema, newId } from '../shared/ids.ts';
+import { idSchema, type IdSource } from '../shared/ids.ts';
 import { recordSchemaVersion, type Change } from '../shared/protocol/common.ts';
 import type { RecordRow } from '../shared/record.ts';
 import type { FeedSignal } from './feed-signal.ts';
@@ -30,6 +30,7 @@ export function createHeadOfficeRecords(
   models: ModelRegistry,
   clock: Clock,
   signal: FeedSignal,
+  newId: IdSource,
 ): HeadOfficeRecords {
   const hybridClock = createHybridClock(
     clock,

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { z } from 'zod';
-import { newId } from '../shared/ids.ts';
+import type { IdSource } from '../shared/ids.ts';
 import { healthSignatureText } from '../shared/protocol/health.ts';
 import type { MasterStore } from './store/master-store.ts';
 
@@ -18,7 +18,7 @@ export interface MasterIdentity {
 }
 
 /** Reads the identity of this database; makes one at the first start. */
-export async function readIdentity(store: MasterStore): Promise<MasterIdentity> {
+export async function readIdentity(store: MasterStore, newId: IdSource): Promise<MasterIdentity> {
   const { privateKey: fresh } = generateKeyPairSync('ed25519');
   const made = JSON.stringify({ masterId: newId(), privateKey: fresh.export({ type: 'pkcs8', format: 'pem' }) });
   // Of two processes that start at once, one's identity wins and both use it.

@@ -2,7 +2,7 @@ import { discoverModels } from '../models/kit/discover.ts';
 import type { ModelRegistry } from '../models/kit/registry.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { SyncLogError } from '../shared/errors.ts';
-import { newId } from '../shared/ids.ts';
+import { newId as newUuid, type IdSource } from '../shared/ids.ts';
 import type { RecordAnswer } from '../shared/protocol/record.ts';
 import type { PushRequest, PushAnswer } from '../shared/protocol/push.ts';
 import type { ModelDigest } from '../shared/protocol/verify.ts';
@@ -20,6 +20,9 @@ export interface MasterOptions {
   readonly db: string;
   readonly models?: ModelRegistry;
   readonly clock?: Clock;
+  readonly newId?: IdSource;
+  /** An open store instead of the database named: a simulation keeps it in memory, with faults at its statements. */
+  readonly store?: MasterStore;
   /** Writes the server's log to stderr. Default: false. */
   readonly log?: boolean;
 }
@@ -67,8 +70,9 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
   }
   const clock = options.clock ?? systemClock;
   const models = options.models ?? (await discoverModels());
-  const store = await openSqliteMasterStore(options.db, models, clock, newId);
-  const identity = await readIdentity(store);
+  const newId = options.newId ?? newUuid;
+  const store = options.store ?? (await openSqliteMasterStore(options.db, models, clock, newId));
+  const identity = await readIdentity(store, newId);
   const signal = createFeedSignal(store);
   const audit = (act: string, details: Readonly<Record<string, unknown>>): Promise<void> =>
     store.audit({ id: newId(), at: new Date(clock.now()).toISOString(), act, details: JSON.stringify(details) });
@@ -128,7 +132,7 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
       if (!found || hidden) return { epoch, modelName, modelId, version: 0, record: null };
       return { epoch, modelName, modelId, version: found.version, record: found.record };
     },
-    records: createHeadOfficeRecords(store, models, clock, signal),
+    records: createHeadOfficeRecords(store, models, clock, signal, newId),
     digests: () => store.digests(null),
     async close() {
       signal.stop();

@@ -1,21 +1,27 @@
-import type { Master } from '../../src/master/open-master.ts';
+import { findLostValue, findUntruth } from './ledger.ts';
 import type { SimBranch } from './sim-branch.ts';
+import type { World } from './world.ts';
 
-/** A sale without all of its lines: what was saved in one transaction was seen torn (I10). */
-export function findTornSale(branch: SimBranch): string | undefined {
+/** What was saved in one transaction and is seen in parts (I10): a sale without all of its lines, a line without its movement of stock. */
+export function findTorn(branch: SimBranch): string | undefined {
   const torn = branch.store.context
-    .prepare<{ id: string }>(
-      `select s.id from sales s where s.total_cents <> coalesce((select sum(i.total_cents) from sale_items i where i.sale_id = s.id), 0) limit 1`,
+    .prepare<{ what: string }>(
+      `select 'sale ' || s.id as what from sales s
+          where s.total_cents <> coalesce((select sum(i.total_cents) from sale_items i where i.sale_id = s.id), 0)
+        union all
+        select 'line ' || i.id from sale_items i
+          where not exists (select 1 from sales s where s.id = i.sale_id)
+            or not exists (select 1 from stock_movements m where m.sale_item_id = i.id) limit 1`,
     )
     .get();
-  return torn && `${branch.name} shows sale ${torn.id} without all of its lines`;
+  return torn && `${branch.name} shows ${torn.what} torn apart`;
 }
 
 /** What must be true when everything has come to rest; the first thing that is not. */
-export async function findDifference(master: Master, branches: readonly SimBranch[]): Promise<string | undefined> {
-  const head = await master.store.head();
-  const theirs = await master.digests();
+export async function findDifference({ sim, branches, ledger }: World): Promise<string | undefined> {
+  const head = await sim.master.store.head();
   for (const branch of branches) {
+    const theirs = await sim.master.store.digests(branch.branchId);
     const { pending, syncing, failed } = branch.store.SyncLog.getSyncLogStats();
     if (pending + syncing + failed > 0)
       return `${branch.name} still has ${pending} pending, ${syncing} syncing, ${failed} failed`;
@@ -27,12 +33,21 @@ export async function findDifference(master: Master, branches: readonly SimBranc
       if (mine?.digest !== digest)
         return `${branch.name} differs in ${modelName}: ${mine?.count ?? 0} here, ${count} at head office`;
     }
-    const dangling = branch.store.context.db.pragma('foreign_key_check') as unknown[];
-    if (dangling.length > 0) return `${branch.name} has ${dangling.length} records that refer to nothing`;
-    const parked = branch.store.context.prepare<{ n: number }>('select count(*) as n from sync_shadows').get();
-    if (parked && parked.n > 0) return `${branch.name} still keeps ${parked.n} shadows`;
-    const torn = findTornSale(branch);
-    if (torn) return torn;
+    const trouble = findDisorder(branch);
+    if (trouble !== undefined) return trouble;
   }
-  return undefined;
+  return findUntruth(sim, branches) ?? findLostValue(ledger, sim, branches);
+}
+
+function findDisorder(branch: SimBranch): string | undefined {
+  const { context, SyncLog } = branch.store;
+  const dangling = context.db.pragma('foreign_key_check');
+  if (Array.isArray(dangling) && dangling.length > 0)
+    return `${branch.name} has ${dangling.length} records that refer to nothing`;
+  const parked = context.prepare<{ n: number }>('select count(*) as n from sync_shadows').get();
+  if (parked && parked.n > 0) return `${branch.name} still keeps ${parked.n} shadows`;
+  const counted = context.prepare<{ n: number }>('select count(*) as n from sync_logs').get()?.n;
+  const { total } = SyncLog.getSyncLogStats();
+  if (counted !== total) return `${branch.name} counts ${total} logs where there are ${counted}`;
+  return findTorn(branch);
 }

@@ -3,17 +3,21 @@ import { createSyncEngine, type SyncEngine } from '../../src/main/sync/engine.ts
 import type { Logger } from '../../src/main/logger.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 import type { ModelRegistry } from '../../src/models/kit/registry.ts';
-import type { Master } from '../../src/master/open-master.ts';
 import { takeHeadOfficeVersion } from '../../src/main/sync/take-head-office-version.ts';
 import type { MasterLink } from '../../src/main/sync/ports.ts';
-import { createFaultPoint, Killed, type FaultPoint } from './crash.ts';
+import { createFaultPoint, type FaultPoint } from './crash.ts';
+import { createDisk, type Image } from './databases.ts';
 import { createLine, perfectLine, type Line, type LineFaults } from './line.ts';
 import type { Seeded } from './seeded.ts';
+import { createSimClient } from './sim-client.ts';
+import type { SimMaster } from './sim-master.ts';
+import { createSimScheduler } from './sim-scheduler.ts';
 import type { SimTime } from './sim-time.ts';
 
-/** A branch of the simulated world: the real store on a real file and the real engine, in a process that can be killed. */
+/** A branch of the simulated world: the real store on a real database and the real engine, in a process that can be killed. */
 export interface SimBranch {
   readonly name: string;
+  readonly branchId: string;
   readonly store: Store;
   readonly engine: SyncEngine;
   readonly faults: FaultPoint;
@@ -24,28 +28,29 @@ export interface SimBranch {
   /** Gives a refused change up, as a person would. */
   takeHeadOffice(logId: number): Promise<void>;
   kill(): void;
-  /** Starts the process again on the same file. */
+  /** Starts the process again on the same database. */
   restart(): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 export interface SimBranchParts {
   readonly name: string;
-  readonly dataDir: string;
-  readonly master: Master;
+  readonly image: Image;
+  readonly sim: SimMaster;
   readonly models: ModelRegistry;
   readonly time: SimTime;
   readonly random: Seeded;
   readonly trace: (line: string) => void;
   /** Told after each commit of pulled records. */
-  readonly onCommitted: (branch: SimBranch) => void;
+  readonly onCommitted: (branch: SimBranch, topics: ReadonlySet<string>) => void;
 }
 
 export async function createSimBranch(parts: SimBranchParts): Promise<SimBranch> {
-  const { name, dataDir, master, models, time, random, trace } = parts;
-  const { branchId } = await master.enroll(name);
+  const { name, sim, models, time, random, trace } = parts;
+  const { branchId } = await sim.master.enroll(name);
   let lineFaults = perfectLine;
   let clockError = 0;
+  const disk = createDisk(parts.image);
   let process = await start();
 
   interface Process {
@@ -57,7 +62,7 @@ export async function createSimBranch(parts: SimBranchParts): Promise<SimBranch>
   }
 
   async function start(): Promise<Process> {
-    const faults = createFaultPoint(() => trace(`${name} killed at a statement`));
+    const faults = createFaultPoint(() => trace(`${name} killed`));
     const clock = { now: () => time.now() + clockError };
     const timers = time.timersOf(() => faults.dead);
     const logger: Logger = {
@@ -70,30 +75,32 @@ export async function createSimBranch(parts: SimBranchParts): Promise<SimBranch>
     };
     const newId = (): string => random.uuid(time.now());
     const store = await openStore({
-      dataDir,
+      dataDir: 'in memory',
+      connection: disk.db,
       models,
       clock,
       newId,
       logger,
       yieldToOthers: async () => undefined,
-      wrapPrepare: faults.wrap,
+      wrapPrepare: () => faults.wrap(disk.prepare),
     });
     if (!store.identity()) {
       store.setIdentity({
         branchId,
         branchName: name,
-        masterId: master.identity.masterId,
-        masterPublicKey: master.identity.publicKey,
+        masterId: sim.master.identity.masterId,
+        masterPublicKey: sim.master.identity.publicKey,
       });
     }
-    const line = createLine(master, branchId, time, random.fork());
+    const line = createLine({ sim, time, random: random.fork(), trace });
     line.faults = lineFaults;
+    const client = createSimClient(sim, line, branchId, name, time);
     const link = (): MasterLink => ({
-      client: line.client,
+      client,
       address: 'http://master',
       branch: { id: branchId, name },
-      masterId: master.identity.masterId,
-      masterPublicKey: master.identity.publicKey,
+      masterId: sim.master.identity.masterId,
+      masterPublicKey: sim.master.identity.publicKey,
       installationId: store.installationId,
     });
     const engine = createSyncEngine({
@@ -105,18 +112,7 @@ export async function createSimBranch(parts: SimBranchParts): Promise<SimBranch>
       random: random.next,
       newId,
       newChallenge: () => 'ab'.repeat(32),
-      scheduler: {
-        schedule(spec, callback) {
-          // Every five minutes for the sync, daily for the cleanup: as the calendar would.
-          const every = spec.cron.startsWith('0 3') ? 86_400_000 : 300_000;
-          let timer = timers.after(every, tick);
-          function tick(): void {
-            timer = timers.after(every, tick);
-            callback();
-          }
-          return { nextAt: () => null, cancel: () => timer.cancel() };
-        },
-      },
+      scheduler: createSimScheduler(timers),
       timeZone: 'UTC',
       hostOnline: () => null,
       owner: `${name} ${random.int(1_000_000_000)}`,
@@ -126,14 +122,21 @@ export async function createSimBranch(parts: SimBranchParts): Promise<SimBranch>
     store.onCommitted((event) => {
       if (faults.dead) return;
       if (event.local) engine.changed();
-      else parts.onCommitted(branch);
+      else parts.onCommitted(branch, event.topics);
     });
     engine.start();
     return { store, engine, faults, line, link };
   }
 
+  function stop(): void {
+    process.faults.die();
+    process.line.cut();
+    disk.powerOff();
+  }
+
   const branch: SimBranch = {
     name,
+    branchId,
     get store() {
       return process.store;
     },
@@ -162,27 +165,16 @@ export async function createSimBranch(parts: SimBranchParts): Promise<SimBranch>
         trace(`${name} ${String(error)}`),
       );
     },
-    kill() {
-      trace(`${name} killed`);
-      process.faults.die();
-    },
+    kill: () => process.faults.die(),
     async restart() {
-      process.line.cut();
-      // Closing without a commit: what was not committed is gone, as after a power cut.
-      process.store.context.db.close();
+      stop();
       process = await start();
       trace(`${name} started again`);
     },
-    async close() {
-      process.faults.die();
-      process.line.cut();
-      process.store.context.db.close();
+    close() {
+      stop();
+      disk.close();
     },
   };
   return branch;
-}
-
-/** Whether this is how a killed process's work ends. */
-export function isKilled(error: unknown): boolean {
-  return error instanceof Killed || (error instanceof Error && error.cause instanceof Killed);
 }

@@ -1,15 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Killed } from './crash.ts';
+import { isKilled } from './crash.ts';
 import type { Timers } from '../../src/main/timers.ts';
 
 /** Time of a simulated world: it passes from timer to timer, and everything that a timer starts comes to rest before the next one fires. */
 export interface SimTime {
+  /** What a right clock shows, milliseconds since 1970. */
   now(): number;
   readonly timers: Timers;
   later(milliseconds: number, callback: () => void): void;
   sleep(milliseconds: number): Promise<void>;
   /** Lets time pass. */
   advance(milliseconds: number): Promise<void>;
+  /** So much time goes by in which every computer is off: clocks go on, timers do not. */
+  skip(milliseconds: number): void;
   /** Timers of one process, which do nothing after it was killed. */
   timersOf(isDead: () => boolean): Timers;
 }
@@ -24,13 +27,14 @@ interface Armed {
 const turnsToRest = 2;
 
 export function createSimTime(start: number): SimTime {
-  let now = start;
+  let steady = 0;
+  let skipped = start;
   let order = 0;
   const armed = new Set<Armed>();
 
   function after(milliseconds: number, callback: () => void): { cancel(): void } {
     order += 1;
-    const timer: Armed = { due: now + Math.max(0, Math.ceil(milliseconds)), order, callback };
+    const timer: Armed = { due: steady + Math.max(0, Math.ceil(milliseconds)), order, callback };
     armed.add(timer);
     return { cancel: () => void armed.delete(timer) };
   }
@@ -42,7 +46,7 @@ export function createSimTime(start: number): SimTime {
     try {
       callback();
     } catch (error) {
-      if (!(error instanceof Killed)) throw error;
+      if (!isKilled(error)) throw error;
     }
   }
   function findNext(end: number): Armed | undefined {
@@ -54,20 +58,23 @@ export function createSimTime(start: number): SimTime {
     return found;
   }
   return {
-    now: () => now,
+    now: () => skipped + steady,
     timers: { after },
     later: (milliseconds, callback) => void after(milliseconds, callback),
     sleep: (milliseconds) => new Promise((resolve) => void after(milliseconds, resolve)),
     async advance(milliseconds) {
-      const end = now + milliseconds;
+      const end = steady + milliseconds;
       await rest();
       for (let next = findNext(end); next; next = findNext(end)) {
         armed.delete(next);
-        now = Math.max(now, next.due);
+        steady = Math.max(steady, next.due);
         fire(next.callback);
         await rest();
       }
-      now = end;
+      steady = end;
+    },
+    skip(milliseconds) {
+      skipped += milliseconds;
     },
     timersOf: (isDead) => ({
       after: (milliseconds, callback) =>

@@ -1,13 +1,21 @@
 import type { RecordRow } from '../../src/shared/record.ts';
 import { SyncLogError } from '../../src/shared/errors.ts';
-import { isKilled, type SimBranch } from './sim-branch.ts';
+import { isKilled } from './crash.ts';
+import type { Ledger } from './ledger.ts';
+import { createPerson, type Desk, type Person } from './person.ts';
 import type { Seeded } from './seeded.ts';
+import type { SimBranch } from './sim-branch.ts';
 
 /** What people do at a branch: one random act. Refusals by the branch itself (a value that is taken, a record that is referred to) are part of life. */
-export async function actAtBranch(branch: SimBranch, random: Seeded, trace: (line: string) => void): Promise<void> {
+export async function actAtBranch(
+  branch: SimBranch,
+  ledger: Ledger,
+  random: Seeded,
+  trace: (line: string) => void,
+): Promise<void> {
   const act = pickAct(random);
   try {
-    const said = await acts[act](branch, random);
+    const said = await acts[act](createPerson(branch, ledger, random));
     trace(`${branch.name} ${act} ${said}`);
   } catch (error) {
     if (!(error instanceof SyncLogError) && !isKilled(error)) throw error;
@@ -20,12 +28,13 @@ type Act = keyof typeof acts;
 const weights: Record<Act, number> = {
   product: 3,
   rename: 4,
-  hot: 4,
+  hot: 5,
   category: 1,
   recategorise: 2,
   customer: 2,
   sale: 5,
-  remove: 2,
+  remove: 3,
+  removeHot: 1,
   recreate: 1,
   bulk: 1,
 };
@@ -35,119 +44,142 @@ function pickAct(random: Seeded): Act {
   return random.pick(bag);
 }
 
-function some(branch: SimBranch, model: string, random: Seeded): RecordRow | undefined {
+function some({ branch, random }: Person, model: string): RecordRow | undefined {
   const reader = branch.store.repository(model);
   const count = reader.count();
   return count === 0 ? undefined : reader.list({ limit: 1, offset: random.int(count) })[0];
 }
 
 const idOf = (record: RecordRow | undefined): string | null => (record ? String(record['id']) : null);
-const save = (branch: SimBranch, model: string, values: Record<string, unknown>) =>
-  branch.store.write((trx) => branch.store.repository(model).save(trx, values));
+const one = (person: Person, model: string, values: Record<string, unknown>): Promise<RecordRow> =>
+  person.write((desk) => desk.save(model, values));
 
 /** Few enough for two branches to choose the same. */
 const sku = (random: Seeded): string => `SKU${random.int(40)}`;
-const word = (random: Seeded): string => `w${random.int(1000)}`;
 
 const acts = {
-  async product(branch: SimBranch, random: Seeded) {
-    const category = some(branch, 'Category', random);
-    const saved = await save(branch, 'Product', {
+  async product(person: Person) {
+    const { random } = person;
+    const category = some(person, 'Category');
+    const saved = await one(person, 'Product', {
       sku: sku(random),
-      name: word(random),
+      name: person.token(),
       price_cents: random.int(999),
       category_id: idOf(category),
     });
     return String(saved['sku']);
   },
-  async rename(branch: SimBranch, random: Seeded) {
-    const product = some(branch, 'Product', random);
+  async rename(person: Person) {
+    const { random } = person;
+    const product = some(person, 'Product');
     if (!product) return 'nothing';
-    const values = random.chance(0.5)
-      ? { name: word(random) }
+    const values = random.chance(0.6)
+      ? { [random.pick(['name', 'description'])]: person.token() }
       : { price_cents: random.int(999), active: random.chance(0.5) };
-    await save(branch, 'Product', { id: product['id'], ...values });
-    return String(product['id']);
+    await one(person, 'Product', { id: product['id'], ...values });
+    return `${String(product['id'])} ${JSON.stringify(values)}`;
   },
   /** The same record again and again, at every branch. */
-  async hot(branch: SimBranch, random: Seeded) {
-    const [hot] = branch.store.repository('Customer').list({ limit: 1 });
-    if (!hot) return 'nothing';
-    await save(branch, 'Customer', { id: hot['id'], [random.pick(['name', 'notes', 'phone'])]: word(random) });
-    return String(hot['id']);
+  async hot(person: Person) {
+    const [hot] = person.branch.store.repository('Customer').list({ limit: 1 });
+    if (!hot) return acts.customer(person);
+    const values = { [person.random.pick(['name', 'notes', 'phone'])]: person.token() };
+    await one(person, 'Customer', { id: hot['id'], ...values });
+    return `${String(hot['id'])} ${JSON.stringify(values)}`;
   },
-  async category(branch: SimBranch, random: Seeded) {
-    const saved = await save(branch, 'Category', { name: `c${random.int(30)}` });
+  async category(person: Person) {
+    const saved = await one(person, 'Category', { name: `c${person.random.int(30)}`, description: person.token() });
     return String(saved['name']);
   },
   /** An older record comes to refer to a newer one. */
-  async recategorise(branch: SimBranch, random: Seeded) {
-    const product = some(branch, 'Product', random);
+  async recategorise(person: Person) {
+    const product = some(person, 'Product');
     if (!product) return 'nothing';
-    await branch.store.write((trx) => {
-      const category = random.chance(0.5)
-        ? branch.store.repository('Category').save(trx, { name: `n${random.int(1_000_000)}` })
-        : some(branch, 'Category', random);
-      branch.store.repository('Product').save(trx, { id: product['id'], category_id: idOf(category) });
+    await person.write((desk) => {
+      const category = person.random.chance(0.5)
+        ? desk.save('Category', { name: person.token() })
+        : some(person, 'Category');
+      return desk.save('Product', { id: product['id'], category_id: idOf(category) });
     });
     return String(product['id']);
   },
-  async customer(branch: SimBranch, random: Seeded) {
-    const saved = await save(branch, 'Customer', { name: word(random) });
-    return String(saved['id']);
+  async customer(person: Person) {
+    const saved = await one(person, 'Customer', { name: person.token() });
+    return `${String(saved['id'])} ${String(saved['name'])}`;
   },
   /** Several rows in one transaction, which other branches must never see torn (I10). */
-  async sale(branch: SimBranch, random: Seeded) {
-    const products = Array.from({ length: 1 + random.int(3) }, () => some(branch, 'Product', random)).filter(
+  async sale(person: Person) {
+    const products = Array.from({ length: 1 + person.random.int(3) }, () => some(person, 'Product')).filter(
       (product) => product !== undefined,
     );
-    if (products.length === 0) return 'nothing';
-    const customer = random.chance(0.4) ? some(branch, 'Customer', random) : undefined;
-    const sale = await branch.store.write((trx) => {
-      const total = products.length * 100;
-      const saved = branch.store.repository('Sale').save(trx, {
-        number: `${branch.name}${random.int(1_000_000)}`,
+    if (products.length === 0) return acts.product(person);
+    const sale = await person.write((desk) => {
+      const customer = person.random.chance(0.2)
+        ? desk.save('Customer', { name: person.token() })
+        : person.random.chance(0.4)
+          ? some(person, 'Customer')
+          : undefined;
+      const saved = desk.save('Sale', {
+        number: person.token(),
         customer_id: idOf(customer),
-        sold_at: trx.now,
-        total_cents: total,
+        sold_at: desk.trx.now,
+        total_cents: products.length * 100,
       });
-      for (const product of products) {
-        const item = branch.store.repository('SaleItem').save(trx, {
-          sale_id: saved['id'],
-          product_id: product['id'],
-          quantity: 1,
-          unit_price_cents: 100,
-          total_cents: 100,
-        });
-        branch.store.repository('StockMovement').save(trx, {
-          product_id: product['id'],
-          sale_item_id: item['id'],
-          quantity: -1,
-          reason: 'sale',
-          moved_at: trx.now,
-        });
-      }
+      for (const product of products) addLine(desk, saved, product);
       return saved;
     });
-    return String(sale['number']);
+    return `${String(sale['id'])} of ${products.length}`;
   },
-  async remove(branch: SimBranch, random: Seeded) {
-    const model = random.pick(['Category', 'Product', 'Customer', 'Sale']);
-    const record = some(branch, model, random);
-    if (!record) return 'nothing';
-    await branch.store.write((trx) => branch.store.repository(model).remove(trx, String(record['id'])));
-    return `${model} ${String(record['id'])}`;
+  async remove(person: Person) {
+    const model = person.random.pick(['Category', 'Product', 'Customer', 'Sale']);
+    const record = some(person, model);
+    return record ? removeOne(person, model, record) : 'nothing';
   },
-  async recreate(branch: SimBranch, random: Seeded) {
-    const record = some(branch, 'Customer', random);
+  async removeHot(person: Person) {
+    const [hot] = person.branch.store.repository('Customer').list({ limit: 1 });
+    return hot ? removeOne(person, 'Customer', hot) : 'nothing';
+  },
+  async recreate(person: Person) {
+    const record = some(person, 'Customer');
     if (!record) return 'nothing';
-    await branch.store.write((trx) => branch.store.repository('Customer').remove(trx, String(record['id'])));
-    await save(branch, 'Customer', { id: record['id'], name: word(random) });
+    await removeOne(person, 'Customer', record);
+    await one(person, 'Customer', { id: record['id'], name: person.token() });
     return String(record['id']);
   },
-  async bulk(branch: SimBranch, random: Seeded) {
-    const rows = Array.from({ length: 5 + random.int(20) }, () => ({ name: word(random) }));
-    await branch.store.write((trx) => branch.store.repository('Customer').saveMany(trx, rows), { independent: true });
-    return String(rows.length);
+  async bulk(person: Person) {
+    const count = 5 + person.random.int(20);
+    await person.write(
+      (desk) => {
+        for (let row = 0; row < count; row += 1) desk.save('Customer', { name: person.token() });
+        return '';
+      },
+      { independent: true },
+    );
+    return String(count);
   },
 };
+
+async function removeOne(person: Person, model: string, record: RecordRow): Promise<string> {
+  const id = String(record['id']);
+  return person.write((desk) => {
+    desk.remove(model, id);
+    return `${model} ${id}`;
+  });
+}
+
+function addLine(desk: Desk, sale: RecordRow, product: RecordRow): void {
+  const item = desk.save('SaleItem', {
+    sale_id: sale['id'],
+    product_id: product['id'],
+    quantity: 1,
+    unit_price_cents: 100,
+    total_cents: 100,
+  });
+  desk.save('StockMovement', {
+    product_id: product['id'],
+    sale_item_id: item['id'],
+    quantity: -1,
+    reason: 'sale',
+    moved_at: desk.trx.now,
+  });
+}

@@ -16,15 +16,23 @@ const factsSchema = z.object({
   lastCleanupAt: z.string().nullable().default(null),
 });
 
+const knownKeys = new Set<string>(Object.keys(factsSchema.shape));
+/** Asked many times in a run, changed seldom: read into objects again only when a row has changed. */
+const lastRead = new WeakMap<StoreContext, { readonly text: string; readonly facts: SyncFacts }>();
+
 /** All facts about the sync that outlive a restart. */
 export function readFacts(context: StoreContext): SyncFacts {
   const rows = context.prepare<{ key: string; value: string }>('select key, value from sync_state').all();
-  const known = new Set<string>(Object.keys(factsSchema.shape));
-  return factsSchema.parse(
+  const text = rows.map((row) => `${row.key} ${row.value}`).join('\n');
+  const last = lastRead.get(context);
+  if (last?.text === text) return last.facts;
+  const facts: SyncFacts = factsSchema.parse(
     Object.fromEntries(
-      rows.filter((row) => known.has(row.key)).map((row) => [row.key, JSON.parse(row.value) as unknown]),
+      rows.filter((row) => knownKeys.has(row.key)).map((row) => [row.key, JSON.parse(row.value) as unknown]),
     ),
   );
+  lastRead.set(context, { text, facts });
+  return facts;
 }
 
 /** Sets one fact, inside whatever transaction is open. */

@@ -9,7 +9,7 @@ import { systemClock, type Clock } from '../../shared/clock.ts';
 import { createHybridClock } from '../../shared/hybrid-clock.ts';
 import { newId, type IdSource } from '../../shared/ids.ts';
 import { migrateSqlite } from '../../sqlite/migrate.ts';
-import { openSqlite } from '../../sqlite/open-sqlite.ts';
+import { openSqlite, type SqliteConnection } from '../../sqlite/open-sqlite.ts';
 import { createStatementCache, type Prepare } from '../../sqlite/statement-cache.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import type { SyncStore } from '../sync/sync-store.ts';
@@ -34,6 +34,8 @@ export interface StoreOptions {
   readonly yieldToOthers?: () => Promise<void>;
   /** Comes between the store and its statements, so that faults can be put at each of them. */
   readonly wrapPrepare?: (prepare: Prepare) => Prepare;
+  /** An open and migrated database instead of the folder's file: a simulation keeps thousands of them in memory. */
+  readonly connection?: SqliteConnection;
 }
 
 export interface CommittedEvent {
@@ -69,12 +71,8 @@ export interface Store {
  * @throws SyncLogError `data-folder-unusable`, `database-corrupt`, `database-full`, `database-read-only`, `database-newer`, `database-busy`
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const file = join(options.dataDir, 'branch.sqlite');
   const logger = options.logger ?? silentLogger;
-  await migrateSqlite(file, [...recordMigrations, ...branchMigrations], {
-    backupFolder: join(options.dataDir, 'backups'),
-  });
-  const db = openSqlite(file);
+  const db = options.connection ?? (await openFile(options.dataDir));
   const statements = createStatementCache(db);
   const prepare = options.wrapPrepare ? options.wrapPrepare(statements) : statements;
   const models = options.models ?? (await discoverModels());
@@ -154,4 +152,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     dataVersion: () => Number(db.pragma('data_version', { simple: true })),
     close: () => void db.close(),
   };
+}
+
+async function openFile(dataDir: string): Promise<SqliteConnection> {
+  const file = join(dataDir, 'branch.sqlite');
+  await migrateSqlite(file, [...recordMigrations, ...branchMigrations], { backupFolder: join(dataDir, 'backups') });
+  return openSqlite(file);
 }

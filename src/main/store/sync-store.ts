@@ -7,6 +7,7 @@ import { readFacts, writeFact } from './facts.ts';
 import { releaseLease, takeLease } from './lease.ts';
 import { claimBatch } from './log/claim.ts';
 import { readStats } from './log/counters.ts';
+import { dueBindings, isDueSql } from './log/due.ts';
 import { giveBack, putInDoubt } from './log/give-back.ts';
 import { settleBatch } from './log/settle.ts';
 import { searchLogs } from './log/log-search.ts';
@@ -37,9 +38,9 @@ export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks:
     countDue: () =>
       context
         .prepare<{ n: number }>(
-          `select count(*) as n from sync_logs where sync_status = 'pending' and held_by is null and (next_attempt_at is null or next_attempt_at <= ?)`,
+          `select count(*) as n from sync_logs where sync_status = 'pending' and held_by is null and ${isDueSql}`,
         )
-        .get(new Date(context.clock.now()).toISOString())?.n ?? 0,
+        .get(...dueBindings(new Date(context.clock.now()).toISOString()))?.n ?? 0,
     applyFeed: (entries, next) => applyFeed(context, units, entries, next),
     refusedGroup: (logId) =>
       findRefusedGroup(context, logId).map((row) => ({ modelName: row.model_name, modelId: row.model_id })),

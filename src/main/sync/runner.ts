@@ -44,6 +44,7 @@ export interface Runner {
 
 const stopGraceMs = 3000;
 const lookAgainMs = 5000;
+const longestDelayMs = 600_000;
 
 export function createRunner(ports: EnginePorts, hooks: RunnerHooks): Runner {
   const { store, clock, random, logger } = ports;
@@ -101,7 +102,8 @@ export function createRunner(ports: EnginePorts, hooks: RunnerHooks): Runner {
 
   /** No state waits without a timer (I8). */
   function planNext({ run, error, retryAt }: RunResult): void {
-    if (retryAt !== null) planAt(retryAt);
+    // Decided by a clock that may have been set back since: it never takes longer than this.
+    if (retryAt !== null) planAt(Math.min(retryAt, clock.now() + longestDelayMs));
     if (run.outcome === 'done') backoff.reset();
     else if (run.outcome === 'cancelled') retryIn(ports.settings().syncEveryMinutes * 60_000);
     else if (run.error?.code === 'already-running') retryIn(lookAgainMs + Math.floor(random() * lookAgainMs));

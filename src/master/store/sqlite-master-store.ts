@@ -9,10 +9,10 @@ import type { IdSource } from '../../shared/ids.ts';
 import { canonicalJson } from '../../shared/json.ts';
 import type { ModelDigest } from '../../shared/protocol/verify.ts';
 import { migrateSqlite } from '../../sqlite/migrate.ts';
-import { openSqlite } from '../../sqlite/open-sqlite.ts';
+import { openSqlite, type SqliteConnection } from '../../sqlite/open-sqlite.ts';
 import { createRecordTable, findTableProblem, type RecordTable } from '../../sqlite/record-table.ts';
 import { translateSqliteError } from '../../sqlite/sqlite-error.ts';
-import { createStatementCache } from '../../sqlite/statement-cache.ts';
+import { createStatementCache, type Prepare } from '../../sqlite/statement-cache.ts';
 import { createBranchMethods } from './branches.ts';
 import { createKnownRecords, loadReceipts, type KnownSource } from './load-known.ts';
 import type { MasterStore } from './master-store.ts';
@@ -35,8 +35,21 @@ export async function openSqliteMasterStore(
   await migrateSqlite(file, [...recordMigrations, ...masterMigrations], {
     backupFolder: join(dirname(file), 'backups'),
   });
-  const db = openSqlite(file);
-  const prepare = createStatementCache(db);
+  return createSqliteMasterStore(openSqlite(file), models, clock, newId);
+}
+
+/**
+ * Head office's store on a database that is open and migrated.
+ * @param wrapPrepare comes between the store and its statements, so that faults can be put at each of them
+ */
+export function createSqliteMasterStore(
+  db: SqliteConnection,
+  models: ModelRegistry,
+  clock: Clock,
+  newId: IdSource,
+  wrapPrepare: (prepare: Prepare) => Prepare = (prepare) => prepare,
+): MasterStore {
+  const prepare = wrapPrepare(createStatementCache(db));
   const tables = new Map<string, RecordTable>();
   for (const model of models.all)
     if (findTableProblem(db, model) === undefined) tables.set(model.name, createRecordTable(model, prepare));

@@ -1,5 +1,6 @@
 import type { RecordRow } from '../../../shared/record.ts';
 import type { StoreContext } from '../context.ts';
+import { dueBindings, isDue, isDueSql } from './due.ts';
 import { estimateBytes, readPayloads, type ClaimedRow } from './payload.ts';
 import { introduces, type LogSqlRow } from './rows.ts';
 
@@ -32,10 +33,9 @@ export function createClaimGraph(context: StoreContext, now: string, limit: numb
   const vanished: LogSqlRow[] = [];
   const due = context
     .prepare<LogSqlRow>(
-      `select * from sync_logs where sync_status = 'pending' and held_by is null and (next_attempt_at is null or next_attempt_at <= ?)
-        order by id limit ?`,
+      `select * from sync_logs where sync_status = 'pending' and held_by is null and ${isDueSql} order by id limit ?`,
     )
-    .all(now, limit);
+    .all(...dueBindings(now), limit);
 
   /** Puts logs, with the rest of their groups, into the graph; returns those that were not there yet. */
   function add(found: readonly LogSqlRow[]): ClaimedRow[] {
@@ -62,7 +62,7 @@ export function createClaimGraph(context: StoreContext, now: string, limit: numb
       };
       nodes.set(key, node);
       nodeOfLog.set(row.id, node);
-      if (row.next_attempt_at !== null && row.next_attempt_at > now) node.blockedBy ??= { heldBy: null };
+      if (!isDue(row.next_attempt_at, now)) node.blockedBy ??= { heldBy: null };
       const claimed = { ...row, record };
       node.rows.push(claimed);
       node.bytes += estimateBytes(record);

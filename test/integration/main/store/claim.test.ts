@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../../src/main/store/open-store.ts';
 import type { Batch } from '../../../../src/main/sync/sync-store.ts';
 import { acceptAll, refuseModel } from '../../../support/master-answers.ts';
-import { openTestStore } from '../../../support/open-test-store.ts';
+import { createTestClock, openTestStore } from '../../../support/open-test-store.ts';
 
 const limits = { maxChanges: 1000, maxBytes: 1_000_000 };
 const names = (batch: Batch | null) => batch?.items.map((item) => item.change.modelName) ?? [];
@@ -150,13 +150,30 @@ describe('claim', () => {
     expect(store.SyncLog.getAllPending()).toMatchObject([{ in_doubt: true, sync_attempts: 1 }]);
   });
 
+  it('does not wait for a time that a clock in the future has set, once the clock is right again (I8)', async () => {
+    const clock = createTestClock();
+    const store = await openTestStore({ clock });
+    await save(store, 'Customer', { name: 'Ada' });
+    const year = 365 * 86_400_000;
+    clock.advance(year);
+    const batch = await claim(store);
+    await store.sync.giveBack(
+      batch.items.map((item) => item.logId),
+      clock.now() + 60_000,
+    );
+    expect(await store.sync.claim(limits)).toBeNull();
+    clock.advance(-year);
+    expect(store.sync.countDue()).toBe(1);
+    expect(names(await claim(store))).toEqual(['Customer']);
+  });
+
   it('does not offer what must not be tried yet, nor a later change of the same record', async () => {
     const store = await openTestStore();
     const id = await save(store, 'Customer', { name: 'Ann' });
     const batch = await claim(store);
     await store.sync.putInDoubt(
       batch.items.map((item) => item.logId),
-      Date.now() + 3_600_000,
+      Date.now() + 300_000,
     );
     await save(store, 'Customer', { id, name: 'Anne' });
     expect(await store.sync.claim(limits)).toBeNull();

@@ -449,3 +449,28 @@ test('stopped, the engine leaves no timer behind', async () => {
   await world.time.advance(1000);
   expect(world.time.armed).toBe(0);
 });
+
+describe('I8 a clock that was wrong', () => {
+  test('does not make a change wait that was put aside while it ran ahead', async () => {
+    const world = await createWorld();
+    const [id] = await world.addProducts(1);
+    let failing = true;
+    world.master.fault = (call) =>
+      call === 'push' && failing ? { when: 'before', error: fail('master-failed', 'in-doubt') } : null;
+    const year = 365 * 86_400_000;
+    world.engine.start();
+    world.time.jump(year);
+    // The clock is put right when the run has set the change aside, before the next one is planned.
+    let right = false;
+    world.store.onCommitted(() => {
+      if (right || world.store.sync.facts().lastError === null) return;
+      right = true;
+      world.time.jump(-year);
+    });
+    await world.time.advance(minute / 2);
+    failing = false;
+    await world.time.advance(15 * minute);
+    expect(right).toBe(true);
+    expect(world.logs().map((log) => [log.model_id, log.sync_status])).toEqual([[id, 'completed']]);
+  });
+});

@@ -1,0 +1,49 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { SeedAnswer } from '../../test/simulation/seed-worker.ts';
+
+const worker = fileURLToPath(new URL('../../test/simulation/seed-worker.ts', import.meta.url));
+
+export interface SeedRange {
+  readonly from: number;
+  readonly seeds: number;
+  /** Every so many-th seed is lived twice, to see that it replays exactly. */
+  readonly twiceEvery: number;
+}
+
+/** Lives a range of seeds in one process per core. A process that dies takes its seed with it: that seed has failed. */
+export async function liveSeeds(range: SeedRange, told: (answer: SeedAnswer) => void): Promise<void> {
+  const end = range.from + range.seeds;
+  let next = range.from;
+
+  async function keepBusy(): Promise<void> {
+    while (next < end) {
+      const child = fork(worker, { stdio: 'inherit' });
+      try {
+        while (next < end) {
+          const seed = next;
+          next += 1;
+          told(await ask(child, seed));
+          if (child.exitCode !== null || child.signalCode !== null) break;
+        }
+      } finally {
+        child.kill();
+      }
+    }
+  }
+  async function ask(child: ChildProcess, seed: number): Promise<SeedAnswer> {
+    return new Promise((resolve) => {
+      const died = (code: number | null, signal: NodeJS.Signals | null): void =>
+        resolve({ seed, failure: `its process died (${signal ?? code})`, unsteady: false });
+      child.once('exit', died);
+      child.once('message', (answer) => {
+        child.off('exit', died);
+        // Only seed-worker.ts runs there.
+        resolve(answer as SeedAnswer);
+      });
+      child.send({ seed, twice: range.twiceEvery > 0 && seed % range.twiceEvery === 0 });
+    });
+  }
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), range.seeds) }, keepBusy));
+}

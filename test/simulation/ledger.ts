@@ -1,0 +1,77 @@
+import type { SqliteConnection } from '../../src/sqlite/open-sqlite.ts';
+import type { SimBranch } from './sim-branch.ts';
+import type { SimMaster } from './sim-master.ts';
+
+/** What people typed and were told was saved. Every value is typed once in the life of a world, so it can be found wherever it went. */
+export interface Ledger {
+  /** A value nobody has typed before. */
+  token(): string;
+  /** A save was confirmed to the person: from now on these values may not vanish. */
+  saved(author: string, modelName: string, modelId: string, values: Readonly<Record<string, unknown>>): void;
+  /** The person removed the record, and with it what they had typed into it. */
+  removed(author: string, modelName: string, modelId: string): void;
+  /** The newest values of each author, by where they were typed. */
+  readonly typed: ReadonlyMap<string, string>;
+}
+
+const isToken = /^t\d+\.$/;
+
+export function createLedger(): Ledger {
+  let counter = 0;
+  const typed = new Map<string, string>();
+  return {
+    typed,
+    token() {
+      counter += 1;
+      return `t${counter}.`;
+    },
+    saved(author, modelName, modelId, values) {
+      for (const [field, value] of Object.entries(values)) {
+        if (typeof value === 'string' && isToken.test(value))
+          typed.set(`${author} ${modelName} ${modelId} ${field}`, value);
+      }
+    },
+    removed(author, modelName, modelId) {
+      for (const key of typed.keys()) if (key.startsWith(`${author} ${modelName} ${modelId} `)) typed.delete(key);
+    },
+  };
+}
+
+/**
+ * The first value that somebody typed and that is nowhere any more (I16): neither did head office ever hold it, nor is it kept as the loser of a conflict, nor
+ * among what a person gave up.
+ */
+export function findLostValue(ledger: Ledger, sim: SimMaster, branches: readonly SimBranch[]): string | undefined {
+  const texts = (db: SqliteConnection, sql: string): unknown[] => db.prepare<[], unknown>(sql).pluck().all();
+  const kept = [
+    ...texts(sim.disk.db, 'select data from feed'),
+    ...texts(sim.disk.db, 'select fields from conflicts'),
+    ...branches.flatMap((branch) => texts(branch.store.context.db, 'select data from sync_given_up')),
+  ].join('\n');
+  for (const [where, value] of ledger.typed) {
+    if (!kept.includes(`"${value}"`)) return `what was typed is lost: ${value} by ${where}`;
+  }
+  return undefined;
+}
+
+/** A version that head office gave twice or left out, or a confirmation that it knows nothing of (I7). */
+export function findUntruth(sim: SimMaster, branches: readonly SimBranch[]): string | undefined {
+  const odd = sim.disk.db
+    .prepare<[], { model_name: string; model_id: string; version: number }>(
+      `select * from (select model_name, model_id, version, row_number() over (partition by model_name, model_id order by sequence) as n from feed)
+        where n <> version limit 1`,
+    )
+    .get();
+  if (odd) return `head office gave version ${odd.version} of ${odd.model_name} ${odd.model_id} out of turn`;
+  const receipt = sim.disk.db.prepare<[string, string], { sequence: number; version: number }>(
+    'select sequence, version from receipts where branch_id = ? and change_id = ?',
+  );
+  for (const branch of branches) {
+    for (const log of branch.store.SyncLog.search({ status: 'completed' }, null, 100_000).rows) {
+      const theirs = receipt.get(branch.branchId, log.change_id);
+      if (theirs?.sequence !== log.receipt?.sequence || theirs?.version !== log.receipt?.version)
+        return `${branch.name} was told that ${log.model_name} ${log.model_id} is confirmed as ${JSON.stringify(log.receipt)}, head office says ${JSON.stringify(theirs)}`;
+    }
+  }
+  return undefined;
+}

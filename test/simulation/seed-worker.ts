@@ -1,0 +1,20 @@
+import { runSeed } from './run-seed.ts';
+
+/** One process of `npm run simulate`: lives the seeds it is sent, one after another, and tells what failed. */
+export interface SeedAnswer {
+  readonly seed: number;
+  readonly failure: string | undefined;
+  /** The same seed, lived twice, was not the same. */
+  readonly unsteady: boolean;
+}
+
+/** @param twice whether the seed is lived twice, to see that it replays exactly */
+async function answer(seed: number, twice: boolean): Promise<SeedAnswer> {
+  const { failure, digest } = await runSeed(seed);
+  const unsteady = twice && (await runSeed(seed)).digest !== digest;
+  return { seed, failure, unsteady };
+}
+
+process.on('message', (message: { readonly seed: number; readonly twice: boolean }) => {
+  void answer(message.seed, message.twice).then((result) => process.send?.(result));
+});

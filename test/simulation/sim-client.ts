@@ -1,0 +1,127 @@
+import type { HeadListener, MasterClient } from '../../src/main/master-client/master-client.ts';
+import { MasterError, masterSentences } from '../../src/main/master-client/master-error.ts';
+import { oldestProtocolVersion, protocolVersion, recordSchemaVersion } from '../../src/shared/protocol/common.ts';
+import { pullAnswerSchema } from '../../src/shared/protocol/pull.ts';
+import type { Line } from './line.ts';
+import type { SimMaster } from './sim-master.ts';
+import type { SimTime } from './sim-time.ts';
+
+/** A silent stream is given up after so long, as the real client does. */
+const silenceMs = 60_000;
+
+/** Head office as a branch of the simulation talks to it: the master's own code at the other end of the line. */
+export function createSimClient(
+  sim: SimMaster,
+  line: Line,
+  branchId: string,
+  name: string,
+  time: SimTime,
+): MasterClient {
+  const carry = <T>(what: string, work: () => Promise<T>): Promise<T> => line.carry(`${name} → ${what}`, work);
+
+  return {
+    enroll: () => Promise.reject(new Error('not simulated')),
+    health: (challenge) =>
+      carry('health', async () => {
+        const { identity, clock } = sim.master;
+        const { masterId, epoch, publicKey } = identity;
+        const at = new Date(clock.now()).toISOString();
+        return {
+          service: 'synclog-master' as const,
+          masterId,
+          epoch,
+          time: at,
+          appVersion: 'simulated',
+          protocol: { oldest: oldestProtocolVersion, newest: protocolVersion },
+          recordSchemaVersion,
+          encodings: [],
+          limits: { maxBodyBytes: 64_000_000, maxChanges: 20_000 },
+          publicKey,
+          signature: identity.sign(challenge, at),
+        };
+      }),
+    identify: () =>
+      carry('identify', async () => ({
+        branchId,
+        branchName: name,
+        epoch: sim.master.identity.epoch,
+        head: await sim.master.store.head(),
+      })),
+    async push(request) {
+      // What is on the wire cannot change any more.
+      const sent = structuredClone(request);
+      return await carry(`push ${sent.changes.map((change) => change.changeId.slice(-4)).join(' ')}`, async () => {
+        if (line.random.chance(line.faults.tooLarge) && sent.changes.length > 1) {
+          throw new MasterError('too-large', masterSentences.tooLarge, { certainty: 'answered', status: 413 });
+        }
+        if (sent.epoch !== sim.master.identity.epoch) {
+          throw new MasterError('epoch-changed', masterSentences.epochChanged, { certainty: 'answered' });
+        }
+        return structuredClone(await sim.master.push(branchId, sent));
+      });
+    },
+    pull: (query) =>
+      carry(`pull after ${query.after}`, async () => {
+        const { store, identity, clock } = sim.master;
+        const page = await store.readFeed({ branchId, ...query });
+        return pullAnswerSchema.parse({
+          epoch: identity.epoch,
+          time: new Date(clock.now()).toISOString(),
+          head: page.head,
+          next: page.next,
+          hasMore: page.hasMore,
+          ...(page.remaining === undefined ? {} : { remaining: page.remaining }),
+          changes: page.entries.map((entry): unknown => JSON.parse(entry)),
+        });
+      }),
+    record: (modelName, modelId) => carry('record', () => sim.master.recordFor(branchId, modelName, modelId)),
+    digests: () =>
+      carry('digests', async () => ({
+        epoch: sim.master.identity.epoch,
+        head: await sim.master.store.head(),
+        models: await sim.master.store.digests(branchId),
+      })),
+    async events(signal, listener) {
+      await carry('events', async () => undefined);
+      await listen(signal, listener);
+    },
+  };
+
+  /** Tells of new heads until the stream breaks. It never ends well: the master of the simulation does not close streams. */
+  async function listen(signal: AbortSignal, listener: HeadListener): Promise<void> {
+    const { identity, signal: feed, store } = sim.master;
+    const tell = (head: number): void => {
+      if (line.gone || line.faults.partitioned) return;
+      time.later(line.random.int(50), () => {
+        if (!line.gone) listener.head({ head, epoch: identity.epoch });
+      });
+    };
+    await new Promise<void>((_resolve, reject) => {
+      const stopHead = feed.onGrown(tell);
+      const stopDeath = sim.onDeath(() =>
+        end(new MasterError('unreachable', masterSentences.broken, { certainty: 'in-doubt' })),
+      );
+      let lastHeard = time.now();
+      let over = false;
+      function end(error: MasterError): void {
+        over = true;
+        stopHead();
+        stopDeath();
+        reject(error);
+      }
+      function look(): void {
+        if (over || line.gone) return;
+        if (!line.faults.partitioned) lastHeard = time.now();
+        if (time.now() - lastHeard >= silenceMs)
+          end(new MasterError('timeout', masterSentences.timeout, { certainty: 'in-doubt' }));
+        else time.later(silenceMs / 2, look);
+      }
+      signal.addEventListener('abort', () =>
+        end(new MasterError('cancelled', masterSentences.cancelled, { certainty: 'answered' })),
+      );
+      listener.opened();
+      look();
+      store.head().then(tell, () => undefined);
+    });
+  }
+}

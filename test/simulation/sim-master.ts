@@ -1,0 +1,91 @@
+import { openMaster, type Master } from '../../src/master/open-master.ts';
+import { createSqliteMasterStore } from '../../src/master/store/sqlite-master-store.ts';
+import type { ModelRegistry } from '../../src/models/kit/registry.ts';
+import { createFaultPoint, type FaultPoint } from './crash.ts';
+import { createDisk, type Disk, type Image } from './databases.ts';
+import type { Seeded } from './seeded.ts';
+import type { SimTime } from './sim-time.ts';
+
+/** Head office of the simulated world: the real store and judge, in a process that can be killed. */
+export interface SimMaster {
+  /** The running process, or the one that has died. */
+  readonly master: Master;
+  readonly disk: Disk;
+  readonly faults: FaultPoint;
+  readonly alive: boolean;
+  /** By how much its clock is wrong, in milliseconds. */
+  clockError: number;
+  /** Told when the process dies: every connection breaks. Returns how to stop. */
+  onDeath(listener: () => void): () => void;
+  kill(): void;
+  restart(): Promise<void>;
+  close(): void;
+}
+
+export interface SimMasterParts {
+  readonly image: Image;
+  readonly models: ModelRegistry;
+  readonly time: SimTime;
+  readonly random: Seeded;
+  readonly trace: (line: string) => void;
+}
+
+interface Process {
+  readonly master: Master;
+  readonly faults: FaultPoint;
+}
+
+export async function createSimMaster({ image, models, time, random, trace }: SimMasterParts): Promise<SimMaster> {
+  let clockError = 0;
+  const mourners = new Set<() => void>();
+  const clock = { now: () => time.now() + clockError };
+  const newId = (): string => random.uuid(time.now());
+  const disk = createDisk(image);
+  let process = await start();
+
+  async function start(): Promise<Process> {
+    const faults = createFaultPoint(() => {
+      trace('head office killed');
+      for (const mourn of mourners) mourn();
+    });
+    const store = createSqliteMasterStore(disk.db, models, clock, newId, () => faults.wrap(disk.prepare));
+    return { master: await openMaster({ db: 'in memory', store, models, clock, newId }), faults };
+  }
+  function stop(): void {
+    process.faults.die();
+    process.master.signal.stop();
+    disk.powerOff();
+  }
+  return {
+    get master() {
+      return process.master;
+    },
+    disk,
+    get faults() {
+      return process.faults;
+    },
+    get alive() {
+      return !process.faults.dead;
+    },
+    get clockError() {
+      return clockError;
+    },
+    set clockError(milliseconds) {
+      clockError = milliseconds;
+    },
+    onDeath(listener) {
+      mourners.add(listener);
+      return () => void mourners.delete(listener);
+    },
+    kill: () => process.faults.die(),
+    async restart() {
+      stop();
+      process = await start();
+      trace('head office started again');
+    },
+    close() {
+      stop();
+      disk.close();
+    },
+  };
+}
