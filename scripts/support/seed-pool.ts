@@ -5,6 +5,9 @@ import type { SeedAnswer } from '../../test/simulation/seed-worker.ts';
 
 const worker = fileURLToPath(new URL('../../test/simulation/seed-worker.ts', import.meta.url));
 
+/** More than this, and something is wrong with the program that lives the seeds. */
+const mostDeaths = 5;
+
 export interface SeedRange {
   readonly from: number;
   readonly seeds: number;
@@ -16,6 +19,7 @@ export interface SeedRange {
 export async function liveSeeds(range: SeedRange, told: (answer: SeedAnswer) => void): Promise<void> {
   const end = range.from + range.seeds;
   let next = range.from;
+  let deaths = 0;
 
   async function keepBusy(): Promise<void> {
     while (next < end) {
@@ -25,7 +29,10 @@ export async function liveSeeds(range: SeedRange, told: (answer: SeedAnswer) => 
           const seed = next;
           next += 1;
           told(await ask(child, seed));
-          if (child.exitCode !== null || child.signalCode !== null) break;
+          if (child.exitCode === null && child.signalCode === null) continue;
+          deaths += 1;
+          if (deaths > mostDeaths) throw new Error(`${deaths} processes died; this is not a matter of seeds.`);
+          break;
         }
       } finally {
         child.kill();

@@ -67,7 +67,7 @@ export function findUntruth(sim: SimMaster, branches: readonly SimBranch[]): str
     'select sequence, version from receipts where branch_id = ? and change_id = ?',
   );
   for (const branch of branches) {
-    for (const log of branch.store.SyncLog.search({ status: 'completed' }, null, 100_000).rows) {
+    for (const log of branch.store.SyncLog.search({ status: 'completed' }, { limit: 100_000 })) {
       const theirs = receipt.get(branch.branchId, log.change_id);
       if (theirs?.sequence !== log.receipt?.sequence || theirs?.version !== log.receipt?.version)
         return `${branch.name} was told that ${log.model_name} ${log.model_id} is confirmed as ${JSON.stringify(log.receipt)}, head office says ${JSON.stringify(theirs)}`;

@@ -58,7 +58,7 @@ async function repair({ trace, ledger }: World, branch: SimBranch): Promise<numb
 /** What is still open, for the report of a world that never came to rest. */
 export async function describeUnrest({ sim, branches }: World): Promise<string> {
   const open = branches.map((branch) => {
-    const logs = branch.store.SyncLog.search({}, null, 1000).rows.filter((row) => row.sync_status !== 'completed');
+    const logs = branch.store.SyncLog.search({}, { limit: 1000 }).filter((row) => row.sync_status !== 'completed');
     const shown = logs
       .slice(0, 5)
       .map(
