@@ -4,6 +4,16 @@ import { findBrowser } from './scripts/support/find-browser.ts';
 
 const browser = findBrowser();
 
+/** A real browser, the one that was found. */
+const inBrowser = {
+  ...devices['Desktop Chrome'],
+  viewport: { width: 1280, height: 800 },
+  headless: true,
+  launchOptions: { args: browserArguments(), ...(browser === undefined ? {} : { executablePath: browser }) },
+  trace: 'retain-on-failure',
+  screenshot: 'only-on-failure',
+} as const;
+
 export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: process.env['CI'] !== undefined,
@@ -18,15 +28,10 @@ export default defineConfig({
     {
       name: 'browser',
       testDir: 'test/e2e',
-      use: {
-        ...devices['Desktop Chrome'],
-        viewport: { width: 1280, height: 800 },
-        headless: true,
-        launchOptions: { args: browserArguments(), ...(browser === undefined ? {} : { executablePath: browser }) },
-        trace: 'retain-on-failure',
-        screenshot: 'only-on-failure',
-      },
+      use: inBrowser,
     },
+    // The Electron shell on a stand-in of Electron; its windows are pages of the same browser.
+    { name: 'shell', testDir: 'test/shell', use: inBrowser },
     // Needs an Electron binary; `npm test` runs it where there is one and says so where there is not.
     { name: 'electron', testDir: 'test/electron' },
   ],

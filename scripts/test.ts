@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale } from './support/build-if-stale.ts';
-import { findElectron } from './support/find-electron.ts';
 import { projectRoot } from './support/project.ts';
 import { provideBrowser } from './support/provide-browser.ts';
+import { runElectronSuite } from './support/run-electron-suite.ts';
 import { runPlaywright, runVitest } from './support/run-suites.ts';
 import { describeTotals, type Totals } from './support/test-totals.ts';
 
@@ -17,32 +17,27 @@ async function runAll(): Promise<Totals[]> {
     return [failure];
   }
   const unit = await runVitest();
-  const browser = await runBrowserSuite();
+  const browser = await runBrowserSuites();
   const electron = await runElectronSuite();
   return [unit, ...browser, ...electron];
 }
 
-async function runBrowserSuite(): Promise<Totals[]> {
-  if (!hasSpecs('test/e2e')) return [];
+/** The app in the browser host, and in the Electron shell on a stand-in of Electron. */
+async function runBrowserSuites(): Promise<Totals[]> {
   try {
-    return [await runPlaywright('browser', { SYNCLOG_BROWSER: await provideBrowser() })];
+    const env = { SYNCLOG_BROWSER: await provideBrowser() };
+    const totals: Totals[] = [];
+    for (const [project, folder] of [
+      ['browser', 'test/e2e'],
+      ['shell', 'test/shell'],
+    ] as const) {
+      if (hasSpecs(folder)) totals.push(await runPlaywright(project, env));
+    }
+    return totals;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return [failure];
   }
-}
-
-async function runElectronSuite(): Promise<Totals[]> {
-  if (findElectron() === undefined) {
-    console.log('Electron suite: not run: no Electron binary');
-    return [];
-  }
-  if (!hasSpecs('test/electron')) return [];
-  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
-    console.log('Electron suite: not run: no display');
-    return [];
-  }
-  return [await runPlaywright('electron')];
 }
 
 function hasSpecs(folder: string): boolean {

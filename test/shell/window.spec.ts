@@ -1,0 +1,89 @@
+import { contentSecurityPolicy } from '../../src/main/desktop/screen-file.ts';
+import { expect, test } from './shell-test.ts';
+
+test('the window shows the screens from the app’s own scheme, in a page that can do nothing else', async ({ open }) => {
+  const app = open();
+  const window = await app.window();
+  await expect(window.page().getByRole('navigation')).toBeVisible();
+  expect(window.view.webPreferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webviewTag: false,
+  });
+  expect(app.desktop.calls.map(({ name }) => name)).toContain('app.enableSandbox');
+  const answer = await window.page().reload();
+  expect(answer?.headers()['content-security-policy']).toBe(contentSecurityPolicy);
+  expect(app.desktop.requests).toEqual([]);
+  expect(app.desktop.errors).toEqual([]);
+});
+
+test('the bridge carries calls and refusals, and gives the page nothing of Electron', async ({ open }) => {
+  const page = await open().page();
+  const call = (channel: string) =>
+    page.evaluate(async (name) => {
+      const bridge = Reflect.get(window, 'synclog') as { call(channel: string, input: unknown): Promise<unknown> };
+      return { frozen: Object.isFrozen(bridge), keys: Object.keys(bridge), answer: await bridge.call(name, {}) };
+    }, channel);
+  expect(await call('sync.status')).toMatchObject({
+    frozen: true,
+    keys: ['call', 'onChanged'],
+    answer: { ok: true, value: { connection: { state: 'standalone' } } },
+  });
+  expect(await call('no.such')).toMatchObject({ answer: { ok: false, error: { code: 'invalid-input' } } });
+});
+
+test('the page goes nowhere else, opens nothing, and runs no script that is not its own', async ({ open }) => {
+  const app = open();
+  const page = await app.page();
+  await expect(page.getByRole('navigation')).toBeVisible();
+  const home = page.url();
+  await page.evaluate(() => {
+    window.location.href = 'https://evil.example/';
+  });
+  await expect.poll(() => app.desktop.requests).toEqual(['https://evil.example/']);
+  await page.evaluate(() => void window.open('https://evil.example/popup'));
+  await expect.poll(() => page.context().pages().length).toBe(1);
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.body.append(script);
+    return Reflect.get(window, 'injected') === true;
+  });
+  expect(ran).toBe(false);
+  expect(
+    await page.evaluate(() =>
+      fetch('https://evil.example/data').then(
+        () => 'sent',
+        () => 'refused',
+      ),
+    ),
+  ).toBe('refused');
+  expect(page.url()).toBe(home);
+  await expect(page.getByRole('navigation')).toBeVisible();
+  expect(app.desktop.calls.filter(({ name }) => name === 'shell.openExternal')).toEqual([]);
+  const granted = app.desktop.calls.filter(({ name, args }) => name === 'permission asked' && args[1] === 'true');
+  expect(granted.map(({ args }) => args[0])).toEqual(['clipboard-sanitized-write']);
+});
+
+test('closing the window leaves the app in the tray, and its menu brings the window back', async ({ open }) => {
+  const app = open();
+  const window = await app.window();
+  await app.closeWindow();
+  await expect.poll(() => window.visible).toBe(false);
+  expect(app.desktop.tray?.tooltip).toBe('This branch is not connected to head office. Records are kept here.');
+  expect(app.desktop.tray?.image).toMatch(/offline-for-light\.png$/);
+  await app.clickTray('Open SyncLog');
+  await expect.poll(() => window.visible).toBe(true);
+  await app.clickTray('Quit');
+  expect(await app.main.exited).toBe(0);
+});
+
+test('a second start shows the window of the first and ends', async ({ open }) => {
+  const app = open();
+  const window = await app.window();
+  await app.closeWindow();
+  await expect.poll(() => window.visible).toBe(false);
+  expect(await open().main.exited).toBe(0);
+  await expect.poll(() => window.visible).toBe(true);
+});

@@ -1,0 +1,185 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { hear, recordCall, tell } from './desktop-link.ts';
+import { createEvent, modelled, ModelledEmitter } from './modelled.ts';
+import { becomeReady, isReady, refuseReady } from './readiness.ts';
+import { takeInstanceLock } from './instance-lock.ts';
+import { readSwitch } from './switches.ts';
+
+const events = [
+  'ready',
+  'will-finish-launching',
+  'window-all-closed',
+  'before-quit',
+  'will-quit',
+  'quit',
+  'activate',
+  'second-instance',
+  'web-contents-created',
+  'browser-window-created',
+  'browser-window-focus',
+  'browser-window-blur',
+  'render-process-gone',
+  'child-process-gone',
+  'certificate-error',
+];
+
+/** What quitting has to know of the windows; filled in by browser-window.ts, which needs the app. */
+export interface Quittable {
+  close(): void;
+  destroy(): void;
+  isDestroyed(): boolean;
+}
+export const openWindows = new Set<Quittable>();
+
+class App extends ModelledEmitter {
+  readonly isPackaged = readSwitch('stand-in-packaged') !== undefined;
+  readonly name = 'SyncLog';
+  _quitting = false;
+  _loginItem: Electron.Settings = {};
+  readonly _whenReady = new Promise<void>((resolve) => {
+    // Electron starts the app's file first and becomes ready later.
+    setTimeout(() => {
+      becomeReady();
+      this.emit('will-finish-launching');
+      this.emit('ready', {}, {});
+      resolve();
+    }, 0);
+  });
+
+  whenReady(): Promise<void> {
+    return this._whenReady;
+  }
+  isReady(): boolean {
+    return isReady();
+  }
+  requestSingleInstanceLock(): boolean {
+    return takeInstanceLock(this.getPath('userData'), (argv, folder) =>
+      this.emit('second-instance', createEvent({}), argv, folder, null),
+    );
+  }
+  enableSandbox(): void {
+    refuseReady('app.enableSandbox()');
+    recordCall('app.enableSandbox');
+  }
+  setAppUserModelId(id: string): void {
+    recordCall('app.setAppUserModelId', id);
+  }
+  getLocale(): string {
+    return readSwitch('lang') ?? 'en-GB';
+  }
+  getPreferredSystemLanguages(): string[] {
+    return [this.getLocale()];
+  }
+  getVersion(): string {
+    return readSwitch('stand-in-version') ?? '0.1.0';
+  }
+  getName(): string {
+    return this.name;
+  }
+  getAppPath(): string {
+    return process.cwd();
+  }
+  getPath(name: string): string {
+    const userData = readSwitch('user-data-dir');
+    if (userData === undefined) throw new Error('The stand-in of Electron is started with --user-data-dir');
+    const folders: Record<string, string> = {
+      userData,
+      home: join(userData, 'home'),
+      appData: join(userData, 'home', '.config'),
+      exe: join(userData, 'home', 'SyncLog', 'synclog'),
+      temp: join(userData, 'temp'),
+      crashDumps: join(userData, 'Crashpad'),
+      logs: join(userData, 'logs'),
+    };
+    const folder = folders[name];
+    if (folder === undefined) throw new Error(`The stand-in of Electron does not model app.getPath('${name}')`);
+    if (name !== 'exe') mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+  setLoginItemSettings(settings: Electron.Settings): void {
+    this._loginItem = settings;
+    recordCall('app.setLoginItemSettings', JSON.stringify(settings));
+  }
+  getLoginItemSettings(): Electron.LoginItemSettings {
+    return {
+      openAtLogin: this._loginItem.openAtLogin ?? false,
+      wasOpenedAtLogin: readSwitch('stand-in-opened-at-login') !== undefined,
+      status: 'not-registered',
+      executableWillLaunchAtLogin: false,
+      launchItems: [],
+    };
+  }
+  focus(): void {
+    recordCall('app.focus');
+  }
+  /** Asks, closes every window, asks once more, and ends. `window-all-closed` is not told on this way. */
+  quit(): void {
+    const before = createEvent({});
+    this.emit('before-quit', before);
+    if (before.defaultPrevented) return;
+    this._quitting = true;
+    for (const window of openWindows) {
+      window.close();
+      if (!window.isDestroyed()) {
+        this._quitting = false;
+        return;
+      }
+    }
+    const will = createEvent({});
+    this.emit('will-quit', will);
+    if (will.defaultPrevented) {
+      this._quitting = false;
+      return;
+    }
+    this.exit(0);
+  }
+  /** At once, without asking anybody. */
+  exit(code = 0): void {
+    for (const window of openWindows) window.destroy();
+    this.emit('quit', {}, code);
+    tell({ type: 'quit', code });
+    // What was told on the way is sent first.
+    setImmediate(() => process.exit(code));
+  }
+  relaunch(): void {
+    recordCall('app.relaunch');
+  }
+}
+
+const target = new App('app', events);
+export const app = modelled('app', target);
+export type AppStandIn = App;
+
+/** The last window has gone: without a listener the app ends. */
+export function lastWindowClosed(): void {
+  if (target._quitting) return;
+  if (!target.emit('window-all-closed')) target.quit();
+}
+
+hear('activate', () => target.emit('activate', {}, openWindows.size > 0));
+hear('quit', () => target.quit());
+hear('child-process-gone', ({ kind, reason }) =>
+  target.emit('child-process-gone', {}, { type: kind, reason, exitCode: 1, name: kind, serviceName: kind }),
+);
+
+/** That the modelled members are Electron's, with Electron's types. */
+target satisfies Pick<
+  Electron.App,
+  | 'whenReady'
+  | 'isReady'
+  | 'enableSandbox'
+  | 'setAppUserModelId'
+  | 'getLocale'
+  | 'getVersion'
+  | 'getAppPath'
+  | 'setLoginItemSettings'
+  | 'getLoginItemSettings'
+  | 'quit'
+  | 'exit'
+  | 'relaunch'
+  | 'focus'
+  | 'isPackaged'
+  | 'getPreferredSystemLanguages'
+  | 'getName'
+>;
