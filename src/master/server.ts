@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { runIdHeader } from '../shared/protocol/common.ts';
 import { registerBodies } from './bodies.ts';
 import { registerErrors } from './http-errors.ts';
 import { maxBodyBytes } from './limits.ts';
@@ -25,6 +26,8 @@ export async function createServer(master: Master, options: { readonly log: bool
   const app = fastify({
     logger: options.log ? { level: 'info', redact: ['req.headers.authorization'], stream: process.stderr } : false,
     bodyLimit: maxBodyBytes,
+    // The branch's run, so that a line here can be laid beside one of its log.
+    requestIdHeader: runIdHeader,
     requestTimeout: 120_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
