@@ -55,7 +55,7 @@ export const createRecords: Migration = {
       addReference(table, 'sale_item_id', 'sale_items', { required: false });
       table.integer('quantity');
       table.string('reason', 20);
-      table.string('moved_at', 30);
+      table.string('moved_at', 30).index();
       table.text('note');
     });
     await knex.schema.createTable('print_jobs', (table) => {

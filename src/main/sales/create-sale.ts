@@ -5,7 +5,8 @@ import type { WriteTrx } from '../store/unit-of-work.ts';
 
 /**
  * A sale, its lines and what they take from stock, in one unit of work (I10).
- * @throws SyncLogError `missing-reference` when a product or the customer does not exist
+ * A sale that is there already under this id is answered as it is, so that asking twice saves once.
+ * @throws SyncLogError `missing-reference` when a product or the customer does not exist; `not-allowed` when the sale that is there has other lines
  */
 export function createSale(
   store: Store,
@@ -13,6 +14,8 @@ export function createSale(
   input: IpcParsedInput<'sales.create'>,
 ): IpcOutput<'sales.create'> {
   const { newId } = store.context;
+  const saved = input.id === undefined ? undefined : savedBefore(store, input.id, input);
+  if (saved) return saved;
   const products = store.repository('Product').findMany(input.lines.map((line) => line.product_id));
   const lines = input.lines.map((line) => {
     const price = line.unit_price_cents ?? products.get(line.product_id)?.['price_cents'];
@@ -26,6 +29,7 @@ export function createSale(
     return { ...line, unit_price_cents: price, total_cents: price * line.quantity };
   });
   const sale = store.repository('Sale').save(trx, {
+    ...(input.id === undefined ? {} : { id: input.id }),
     number: saleNumber(trx.now, newId()),
     customer_id: input.customer_id,
     sold_at: trx.now,
@@ -45,6 +49,23 @@ export function createSale(
     return item;
   });
   return { sale, items };
+}
+
+function savedBefore(
+  store: Store,
+  id: string,
+  input: IpcParsedInput<'sales.create'>,
+): IpcOutput<'sales.create'> | undefined {
+  const sale = store.repository('Sale').find(id);
+  if (!sale) return undefined;
+  const items = store.repository('SaleItem').list({ where: { sale_id: id } });
+  const kept = new Set(items.map((item) => `${String(item['product_id'])} ${String(item['quantity'])}`));
+  const asked = input.lines.map((line) => `${line.product_id} ${line.quantity}`);
+  if (asked.length === items.length && asked.every((line) => kept.has(line))) return { sale, items };
+  throw new SyncLogError(
+    'not-allowed',
+    `This sale was saved already, as ${String(sale['number'])}, with other lines. What was changed since then is not in it: start a new sale for that.`,
+  );
 }
 
 /** Short enough to be read out, and unlikely to be made by two branches on the same day: the day and five digits of a random id. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { fieldValueSchema, recordSchema } from '../record.ts';
 import { syncLogSchema } from '../sync-log.ts';
 
@@ -83,6 +84,8 @@ export const recordsContract = {
   /** A sale, its lines and its stock movements in one transaction (I10). Prices are taken from the products unless a line names one. */
   'sales.create': {
     input: z.object({
+      /** Names the sale before it is saved: a call that is repeated because its answer was lost saves it once. */
+      id: idSchema.optional(),
       customer_id: z.string().nullable().default(null),
       payment: z.enum(['cash', 'card', 'account']).default('cash'),
       note: z.string().max(1000).nullable().default(null),

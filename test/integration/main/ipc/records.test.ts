@@ -116,3 +116,32 @@ describe('finding products for a sale', () => {
     expect(await find('  ')).toEqual({ exact: false, products: [] });
   });
 });
+
+describe('a sale that is saved twice, because the first answer was lost', () => {
+  const id = '0198f6a0-0000-7000-8000-00000000000a';
+  const sell = async (lines: readonly { product_id: string; quantity: number }[]) =>
+    await handlers['sales.create'](ipcContract['sales.create'].input.parse({ id, lines }));
+  const count = (model: string) => store.repository(model).count();
+
+  it('is there once, and takes from stock once', async () => {
+    const [tea] = await save('Product', [{ sku: 't', name: 'Tea', price_cents: 250 }]);
+    const lines = [{ product_id: String(tea?.['id']), quantity: 2 }];
+    const first = await sell(lines);
+    const second = await sell(lines);
+    expect(second.sale).toEqual(first.sale);
+    expect(second.items).toHaveLength(1);
+    expect([count('Sale'), count('SaleItem'), count('StockMovement')]).toEqual([1, 1, 1]);
+  });
+
+  it('is not taken for saved when lines were added in between', async () => {
+    const made = await save('Product', [
+      { sku: 't', name: 'Tea', price_cents: 250 },
+      { sku: 'c', name: 'Coffee', price_cents: 400 },
+    ]);
+    const [tea, coffee] = made.map((record) => ({ product_id: String(record['id']), quantity: 1 }));
+    if (!tea || !coffee) throw new Error('no products');
+    await sell([tea]);
+    await expect(sell([tea, coffee])).rejects.toMatchObject({ code: 'not-allowed' });
+    expect(count('SaleItem')).toBe(1);
+  });
+});
