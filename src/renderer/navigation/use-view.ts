@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import { heldHash } from './leave-guard.ts';
 import { hashOf, parseView, type View } from './view.ts';
 
 function subscribe(listener: () => void): () => void {
@@ -7,7 +8,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function useView(): View {
-  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  const hash = useSyncExternalStore(subscribe, () => heldHash() ?? window.location.hash);
   return useMemo(() => parseView(hash), [hash]);
 }
 

@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next';
+import type { CallError } from '../../bridge/call-error.ts';
+import { Button } from '../../components/button.tsx';
+import { Field } from '../../components/field.tsx';
+import { TextArea } from '../../components/input.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useNames } from '../../i18n/use-names.ts';
+import { ReferencePicker } from '../records/reference-picker.tsx';
+import { payments, piecesOf, totalOf } from './draft-state.ts';
+import { useSaleDraft } from './sale-draft.tsx';
+import styles from './sale-screen.module.css';
+
+interface SaleDetailsProps {
+  readonly busy: boolean;
+  readonly error: CallError | null;
+  readonly onSave: () => void;
+}
+
+/** Who buys, how it is paid, what it comes to, and the button that saves it. */
+export function SaleDetails({ busy, error, onSave }: SaleDetailsProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const names = useNames();
+  const { draft, change } = useSaleDraft();
+  return (
+    <section className={styles.details} aria-label={t('sale.details')}>
+      <div className={styles.fields}>
+        <Field id="sale-customer" label={names.field('customer_id')}>
+          {({ id, describedBy }) => (
+            <ReferencePicker
+              id={id}
+              describedBy={describedBy}
+              label={names.field('customer_id')}
+              model="Customer"
+              placeholder={t('sale.anyCustomer')}
+              value={draft.customer?.id ?? ''}
+              title={draft.customer?.title}
+              onPick={(customer) => change({ do: 'setCustomer', customer })}
+            />
+          )}
+        </Field>
+        <fieldset className={styles.payment}>
+          <legend>{names.field('payment')}</legend>
+          <div className={styles.choices}>
+            {payments.map((payment) => (
+              <label key={payment} className={styles.choice}>
+                <input
+                  type="radio"
+                  name="payment"
+                  value={payment}
+                  checked={draft.payment === payment}
+                  onChange={() => change({ do: 'setPayment', payment })}
+                />
+                <span>{names.choice('payment', payment)}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <Field id="sale-note" label={names.field('note')}>
+          {({ id, describedBy }) => (
+            <TextArea
+              id={id}
+              aria-describedby={describedBy}
+              rows={2}
+              maxLength={1000}
+              value={draft.note}
+              onChange={(event) => change({ do: 'setNote', note: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <div className={styles.sum}>
+        {error && <Notice tone="alert">{t('sale.notSaved', { reason: error.message })}</Notice>}
+        <p className={styles.totalLine}>
+          <span>
+            {t('sale.total')}
+            <span className={styles.quiet}> · {t('sale.pieces', { count: piecesOf(draft) })}</span>
+          </span>
+          <output className={styles.total}>{formats.money(totalOf(draft))}</output>
+        </p>
+        <Button look="primary" size="large" busy={busy} aria-keyshortcuts="Control+Enter Meta+Enter" onClick={onSave}>
+          {t('sale.save')}
+          <kbd className={styles.key} aria-hidden="true">
+            {t('sale.saveKey')}
+          </kbd>
+        </Button>
+      </div>
+    </section>
+  );
+}
