@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListedLog } from '../../../shared/ipc/logs.ts';
+import type { Column } from '../../components/data-table.tsx';
+import { StateBadge, stateOfStatus } from '../../components/state-badge.tsx';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useNames } from '../../i18n/use-names.ts';
+
+export function useLogColumns(): readonly Column<ListedLog>[] {
+  const { t } = useTranslation();
+  const names = useNames();
+  const formats = useFormats();
+  return useMemo(
+    () => [
+      {
+        key: 'change',
+        label: t('log.column.change'),
+        width: 'minmax(9rem, 2fr)',
+        render: (log) => `${t(`log.actions.${log.action}`)}: ${log.title}`,
+      },
+      {
+        key: 'model',
+        label: t('log.column.model'),
+        width: 'minmax(6rem, 1fr)',
+        from: 2,
+        render: (log) => names.one(log.model_name),
+      },
+      {
+        key: 'status',
+        label: t('log.column.status'),
+        width: '7.5rem',
+        render: (log) => <StateBadge state={stateOfStatus(log.sync_status)} />,
+      },
+      {
+        key: 'reason',
+        label: t('log.column.reason'),
+        width: 'minmax(8rem, 3fr)',
+        from: 3,
+        render: (log) => log.error_message ?? (log.held_by === null ? '' : t('log.behind', { id: log.held_by })),
+      },
+      {
+        key: 'attempts',
+        label: t('log.column.attempts'),
+        width: '4.5rem',
+        from: 3,
+        numeric: true,
+        render: (log) => formats.number(log.sync_attempts),
+      },
+      {
+        key: 'recorded',
+        label: t('log.column.recorded'),
+        width: '10rem',
+        from: 2,
+        numeric: true,
+        render: (log) => formats.dateTime(log.created_at),
+      },
+    ],
+    [t, names, formats],
+  );
+}

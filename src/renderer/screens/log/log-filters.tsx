@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next';
+import { actions, syncStatuses, type SyncStatus } from '../../../shared/record.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
+import { Button } from '../../components/button.tsx';
+import { Input, Select } from '../../components/input.tsx';
+import { SearchBox } from '../../components/search-box.tsx';
+import { stateOfStatus } from '../../components/state-badge.tsx';
+import { useNames } from '../../i18n/use-names.ts';
+import { isAction, type LogFilterState } from './use-log-filter.ts';
+import styles from './log-filters.module.css';
+
+interface LogFiltersProps {
+  readonly status: SyncStatus | null;
+  readonly onStatus: (status: SyncStatus | null) => void;
+  readonly state: LogFilterState;
+}
+
+export function LogFilters({ status, onStatus, state }: LogFiltersProps) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { data: models = [] } = useAnswer('records.models', {});
+  const { chosen, choose, clear, isFiltered } = state;
+  return (
+    <fieldset className={styles.filters} aria-label={t('log.filters')}>
+      <SearchBox label={t('log.search')} value={chosen.text} onChange={(text) => choose({ text })} />
+      <Select
+        aria-label={t('log.status')}
+        value={status ?? ''}
+        onChange={(event) => onStatus(syncStatuses.find((known) => known === event.target.value) ?? null)}
+      >
+        <option value="">{t('log.anyStatus')}</option>
+        {syncStatuses.map((name) => (
+          <option key={name} value={name}>
+            {t(`state.${stateOfStatus(name)}`)}
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label={t('log.model')}
+        value={chosen.model}
+        onChange={(event) => choose({ model: event.target.value })}
+      >
+        <option value="">{t('log.anyModel')}</option>
+        {models
+          .filter((model) => !model.excluded)
+          .map(({ name }) => (
+            <option key={name} value={name}>
+              {names.many(name)}
+            </option>
+          ))}
+      </Select>
+      <Select
+        aria-label={t('log.action')}
+        value={chosen.action}
+        onChange={(event) => choose({ action: isAction(event.target.value) ? event.target.value : '' })}
+      >
+        <option value="">{t('log.anyAction')}</option>
+        {actions.map((name) => (
+          <option key={name} value={name}>
+            {t(`log.actions.${name}`)}
+          </option>
+        ))}
+      </Select>
+      <label className={styles.day}>
+        {t('log.from')}
+        <Input type="date" value={chosen.from} onChange={(event) => choose({ from: event.target.value })} />
+      </label>
+      <label className={styles.day}>
+        {t('log.to')}
+        <Input
+          type="date"
+          min={chosen.from || undefined}
+          value={chosen.to}
+          onChange={(event) => choose({ to: event.target.value })}
+        />
+      </label>
+      {(isFiltered || status) && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            clear();
+            if (status) onStatus(null);
+          }}
+        >
+          {t('log.clear')}
+        </Button>
+      )}
+    </fieldset>
+  );
+}

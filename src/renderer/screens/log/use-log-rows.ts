@@ -1,0 +1,70 @@
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { ListedLog, LogFilter } from '../../../shared/ipc/logs.ts';
+import { useBridge } from '../../bridge/bridge-context.tsx';
+import { callBridge } from '../../bridge/call-bridge.ts';
+import type { CallError } from '../../bridge/call-error.ts';
+import { topicOf } from '../../bridge/topics.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
+
+export const pageSize = 100;
+
+export interface LogRows {
+  /** How many there are to scroll through; grows while it is being counted. */
+  readonly count: number;
+  /** null while it is being counted. */
+  readonly total: number | null;
+  readonly row: (index: number) => ListedLog | undefined;
+  readonly onRange: (first: number, last: number) => void;
+  readonly loading: boolean;
+  readonly error: CallError | null;
+  readonly retry: () => void;
+}
+
+/** The rows of a filter, a page at a time, wherever in the log they are looked at. The page comes first, the count of the rest after it. */
+export function useLogRows(filter: LogFilter): LogRows {
+  const bridge = useBridge();
+  const [range, setRange] = useState({ first: 0, last: 0 });
+  const pages = pagesOf(range);
+  const answers = useQueries({
+    queries: pages.map((page) => {
+      const input = { filter, offset: page * pageSize, limit: pageSize, counted: false };
+      return {
+        queryKey: [topicOf('logs.list'), 'logs.list', input],
+        queryFn: () => callBridge(bridge, 'logs.list', input),
+        // A page that is shown stays while it is asked for again, but rows of another filter or place do not.
+        placeholderData: page === 0 ? keepPreviousData : undefined,
+        gcTime: 60_000,
+      };
+    }),
+  });
+  const loaded = new Map(pages.map((page, index) => [page, answers[index]?.data?.rows]));
+  const firstPage = loaded.get(0);
+  const short = firstPage !== undefined && firstPage.length < pageSize;
+  const counting = useAnswer(
+    'logs.list',
+    { filter, limit: 1, counted: true },
+    { enabled: !short && answers.some((answer) => answer.data !== undefined) },
+  );
+  const total = short ? firstPage.length : (counting.data?.total ?? null);
+  const seen = Math.max(0, ...pages.map((page) => page * pageSize + (loaded.get(page)?.length ?? 0)));
+  const failed = answers.find((answer) => answer.error !== null);
+  return {
+    count: total ?? seen,
+    total,
+    row: (index) => loaded.get(Math.floor(index / pageSize))?.[index % pageSize],
+    onRange: useCallback((first: number, last: number) => setRange({ first, last }), []),
+    loading: answers.every((answer) => answer.data === undefined && answer.error === null),
+    // callBridge throws nothing else.
+    error: (failed?.error as CallError | undefined) ?? counting.error,
+    retry: () => {
+      for (const answer of answers) void answer.refetch();
+    },
+  };
+}
+
+function pagesOf({ first, last }: { readonly first: number; readonly last: number }): number[] {
+  const from = Math.floor(first / pageSize);
+  const to = Math.floor(last / pageSize);
+  return Array.from({ length: Math.min(to - from, 9) + 1 }, (_, index) => from + index);
+}
