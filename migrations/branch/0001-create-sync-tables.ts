@@ -21,6 +21,7 @@ const statements = [
     base_version integer,
     payload_version integer not null,
     hlc text not null,
+    resolves text,
     in_doubt integer not null default 0,
     next_attempt_at text,
     held_by integer,
@@ -46,11 +47,13 @@ const statements = [
     failed integer not null default 0
   )`,
   `insert into sync_counters (id) values (1)`,
-  // The master's version of each record that this branch last saw.
+  // The master's newest version of each record that this branch knows of, and the version whose every field a person here can have seen: what a new edit
+  // is based on. Less than the former while head office holds something else than is shown here (I14).
   `create table sync_records (
     model_name text not null,
     model_id text not null,
     version integer not null,
+    seen integer not null,
     primary key (model_name, model_id)
   ) without rowid`,
   // What head office holds of a record whose unsent edit was kept over it: taken when the edit turns out to be older than that.
@@ -61,18 +64,23 @@ const statements = [
     entry text not null,
     primary key (model_name, model_id)
   ) without rowid`,
-  // What a person typed and then gave up for head office's version: kept, so that nothing typed is lost (I16).
-  `create table sync_given_up (
-    id integer primary key,
+  // I16: values that lost against another person's, and what was given up for head office's version: kept, so that nothing typed is lost.
+  `create table sync_conflicts (
+    id text primary key,
     model_name text not null,
     model_id text not null,
-    action text not null,
-    changed_fields text,
-    data text,
-    error_code text,
-    error_message text,
-    at text not null
+    kind text not null check (kind in ('fields', 'delete-update', 'given-up', 'repaired')),
+    rule text,
+    title text not null,
+    at text not null,
+    state text not null check (state in ('open', 'resolved')),
+    content text not null,
+    resolved_at text,
+    resolved_by text
   )`,
+  `create index sync_conflicts_open on sync_conflicts (model_name, model_id) where state = 'open'`,
+  `create index sync_conflicts_at on sync_conflicts (at)`,
+  `create index sync_conflicts_record on sync_conflicts (model_name, model_id)`,
   `create table sync_state (key text primary key, value text not null) without rowid`,
   // I8: one sync at a time per store, across processes.
   `create table sync_lease (

@@ -73,6 +73,8 @@ export const statusSchema = z.object({
   counts: syncLogStatsSchema,
   /** Pending logs that wait behind a refused record. */
   held: z.number().int(),
+  /** Records in an open conflict: a person must decide. */
+  conflicts: z.number().int(),
   /** When head office last confirmed changes of ours, ISO-8601 UTC by its clock. */
   lastConfirmedAt: z.string().nullable(),
   /** When a whole run last ended well. */
@@ -100,7 +102,7 @@ export function overallState(status: Status): OverallState {
   const { connection, counts } = status;
   if (connection.state === 'standalone') return 'standalone';
   if (
-    counts.failed > 0 ||
+    counts.failed + status.conflicts > 0 ||
     ['unauthorized', 'upgrade-required', 'not-our-master', 'epoch-changed'].includes(connection.state)
   )
     return 'attention';
@@ -118,6 +120,7 @@ export function homeSentence(status: Status): TextRef {
   const params = {
     count: waiting,
     failed: counts.failed,
+    conflicts: status.conflicts,
     since: connection.since ?? '',
     at: status.lastConfirmedAt ?? status.lastSuccessAt ?? '',
     until: status.pausedUntil ?? '',
@@ -135,7 +138,8 @@ export function homeSentence(status: Status): TextRef {
   }
   if (connection.state === 'not-our-master') return key('notOurMaster');
   const state = overallState(status);
-  if (state === 'attention') return { key: 'sentence.attention', params: { ...params, count: counts.failed } };
+  if (state === 'attention')
+    return { key: 'sentence.attention', params: { ...params, count: counts.failed + status.conflicts } };
   if (state === 'syncing' && initialLoad && !initialLoad.complete) return key('initialLoad');
   if (state === 'syncing') return key(waiting > 0 ? (status.forecast ? 'syncingForecast' : 'syncing') : 'checking');
   if (state === 'offline') return key(waiting > 0 ? 'offlineWaiting' : 'offline');

@@ -34,6 +34,8 @@ export const syncLogSchema = z.object({
   payload_version: z.number().int(),
   /** Hybrid time of the newest edit in it. */
   hlc: z.string(),
+  /** The conflicts that a person decided with it. */
+  resolves: z.array(z.string()).nullable().optional(),
   /** Sent, and no answer came. */
   in_doubt: z.boolean(),
   next_attempt_at: z.string().nullable(),

@@ -8,6 +8,7 @@ import { guardHandlers } from '../access/guard-handlers.ts';
 import { createAccessHandlers } from '../ipc/access-handlers.ts';
 import { createBranchHandlers } from '../ipc/branch-handlers.ts';
 import { createDiagnosticsHandlers } from '../ipc/diagnostics-handlers.ts';
+import { createConflictsHandlers } from '../ipc/conflicts-handlers.ts';
 import { createLogsHandlers } from '../ipc/logs-handlers.ts';
 import { createRecordsHandlers } from '../ipc/records-handlers.ts';
 import { createSyncHandlers } from '../ipc/sync-handlers.ts';
@@ -90,7 +91,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   /** Another process has changed the data: its records may have to go out, and it may have connected the branch. */
   async function lookAgain(): Promise<void> {
     if (await link.reload()) engine.linkChanged();
-    topics.add(['status', 'logs', ...store.models.all.map((model) => `records:${model.name}`)]);
+    topics.add(['status', 'logs', 'conflicts', ...store.models.all.map((model) => `records:${model.name}`)]);
     if (store.sync.countDue() > 0) engine.changed();
   }
 
@@ -116,6 +117,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     }),
     ...createSyncHandlers(engine, store, clock),
     ...createLogsHandlers(store, settings, ports, () => engine.request('retry')),
+    ...createConflictsHandlers(store),
     ...createRecordsHandlers(store),
   };
   let stopWatching: () => void = () => undefined;

@@ -5,7 +5,7 @@ import { SyncLogError } from '../../shared/errors.ts';
 import { titleOf, type Model } from '../../models/kit/define-model.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Repository } from '../store/repository.ts';
-import { logFilterOf, statesOf } from '../store/state-of-records.ts';
+import { stateFilterOf, statesOf } from '../store/state-of-records.ts';
 import { createSale } from '../sales/create-sale.ts';
 import { findProducts } from '../sales/find-products.ts';
 import { stockOf } from '../sales/stock.ts';
@@ -79,7 +79,7 @@ export function createRecordsHandlers(store: Store): IpcHandlers<Channels> {
       const filter = {
         search: input.search,
         where: input.where,
-        ...(input.state && input.state !== 'local' ? { logged: logFilterOf(input.state) } : {}),
+        ...(input.state && input.state !== 'local' ? { state: stateFilterOf(input.state) } : {}),
       };
       const { orderBy, descending, limit, offset } = input;
       const records = repository.list({ ...filter, orderBy, descending, limit, offset });

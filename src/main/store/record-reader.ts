@@ -3,7 +3,7 @@ import type { FieldValue, RecordRow } from '../../shared/record.ts';
 import type { Model } from '../../models/kit/define-model.ts';
 import type { StoreContext } from './context.ts';
 import { column } from '../../sqlite/record-table.ts';
-import type { LogFilterSql } from './state-of-records.ts';
+import type { StateFilterSql } from './state-of-records.ts';
 
 export interface ListOptions {
   /** Fields that must hold these values. */
@@ -14,7 +14,7 @@ export interface ListOptions {
   readonly descending?: boolean;
   readonly limit?: number;
   readonly offset?: number;
-  readonly logged?: LogFilterSql;
+  readonly state?: StateFilterSql;
 }
 
 export interface RecordReader {
@@ -50,13 +50,11 @@ export function createReader(context: StoreContext, model: Model): RecordReader 
       const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
       bindings.push(...Array.from({ length: textFields.length + 1 }, () => pattern));
     }
-    if (options.logged) {
-      const { present, conditions } = options.logged;
-      const logged = conditions
-        .map((logs) => `select model_id from sync_logs where ${logs} and model_name = ?`)
-        .join(' union all ');
-      parts.push(`id ${present ? '' : 'not '}in (${logged})`);
-      bindings.push(...conditions.map(() => model.name));
+    if (options.state) {
+      const { present, sources } = options.state;
+      const named = sources.map((source) => `select model_id from ${source} and model_name = ?`).join(' union all ');
+      parts.push(`id ${present ? '' : 'not '}in (${named})`);
+      bindings.push(...sources.map(() => model.name));
     }
     return { sql: parts.length > 0 ? ` where ${parts.join(' and ')}` : '', bindings };
   }

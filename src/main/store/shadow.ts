@@ -2,6 +2,7 @@ import { feedEntrySchema, type FeedEntry } from '../../shared/protocol/pull.ts';
 import { applyPlain } from './apply-plain.ts';
 import type { StoreContext } from './context.ts';
 import { findOpenLogs } from './log/unsettled.ts';
+import { noteVersion } from './record-versions.ts';
 
 /** Remembers what head office holds of a record, while an unsent edit is kept over it. */
 export function keepShadow(context: StoreContext, entry: FeedEntry): void {
@@ -27,6 +28,7 @@ export function settleShadow(context: StoreContext, modelName: string, modelId: 
   if (version <= shadow.version) {
     if (findOpenLogs(context, modelName, modelId).length > 0) return;
     applyPlain(context.table(modelName), feedEntrySchema.parse(JSON.parse(shadow.entry)));
+    noteVersion(context, modelName, modelId, { version: shadow.version, seen: shadow.version });
   }
   context.prepare('delete from sync_shadows where model_name = ? and model_id = ?').run(modelName, modelId);
 }

@@ -11,7 +11,10 @@ interface StateRow {
 export function statesOf(context: StoreContext, model: Model, ids: readonly string[]): Map<string, RecordState> {
   const states = new Map<string, RecordState>(ids.map((id) => [id, context.isExcluded(model) ? 'local' : 'confirmed']));
   if (context.isExcluded(model)) return states;
-  const rank: Record<RecordState, number> = { refused: 3, sending: 2, waiting: 1, confirmed: 0, local: 0 };
+  const rank: Record<RecordState, number> = { refused: 4, conflict: 3, sending: 2, waiting: 1, confirmed: 0, local: 0 };
+  const raise = (id: string, state: RecordState): void => {
+    if (rank[state] > rank[states.get(id) ?? 'confirmed']) states.set(id, state);
+  };
   for (const condition of [
     `sync_status = 'pending' and in_doubt = 0`,
     `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)`,
@@ -21,28 +24,40 @@ export function statesOf(context: StoreContext, model: Model, ids: readonly stri
         `select model_id, sync_status from sync_logs where ${condition} and model_name = ? and model_id in (select value from json_each(?))`,
       )
       .all(model.name, JSON.stringify(ids));
-    for (const row of rows) {
-      const state: RecordState =
-        row.sync_status === 'failed' ? 'refused' : row.sync_status === 'syncing' ? 'sending' : 'waiting';
-      if (rank[state] > rank[states.get(row.model_id) ?? 'confirmed']) states.set(row.model_id, state);
-    }
+    for (const row of rows)
+      raise(
+        row.model_id,
+        row.sync_status === 'failed' ? 'refused' : row.sync_status === 'syncing' ? 'sending' : 'waiting',
+      );
   }
+  const conflicts = context
+    .prepare<{
+      model_id: string;
+    }>(
+      `select distinct model_id from sync_conflicts where state = 'open' and model_name = ? and model_id in (select value from json_each(?))`,
+    )
+    .all(model.name, JSON.stringify(ids));
+  for (const row of conflicts) raise(row.model_id, 'conflict');
   return states;
 }
 
 const unsettled = `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)`;
 
-/** Which logs make up a state: one subquery for each index, so that none of them walks the whole log. */
-export function logFilterOf(state: RecordState): LogFilterSql {
-  if (state === 'refused') return { conditions: [`${unsettled} and sync_status = 'failed'`], present: true };
-  if (state === 'sending') return { conditions: [`${unsettled} and sync_status = 'syncing'`], present: true };
-  const pending = `sync_status = 'pending' and in_doubt = 0`;
-  if (state === 'waiting') return { conditions: [pending, `${unsettled} and sync_status = 'pending'`], present: true };
-  return { conditions: [pending, unsettled], present: false };
+/** What makes up a state: one subquery for each index, so that none of them walks the whole log. */
+export function stateFilterOf(state: RecordState): StateFilterSql {
+  const logs = (condition: string): string => `sync_logs where ${condition}`;
+  const conflicts = `sync_conflicts where state = 'open'`;
+  if (state === 'refused') return { sources: [logs(`${unsettled} and sync_status = 'failed'`)], present: true };
+  if (state === 'conflict') return { sources: [conflicts], present: true };
+  if (state === 'sending') return { sources: [logs(`${unsettled} and sync_status = 'syncing'`)], present: true };
+  const pending = logs(`sync_status = 'pending' and in_doubt = 0`);
+  if (state === 'waiting')
+    return { sources: [pending, logs(`${unsettled} and sync_status = 'pending'`)], present: true };
+  return { sources: [pending, logs(unsettled), conflicts], present: false };
 }
 
-/** Records that have (`present`) or do not have a log that meets one of the conditions (SQL over `sync_logs`). */
-export interface LogFilterSql {
-  readonly conditions: readonly string[];
+/** Records that are named (`present`) or not named by one of the sources (SQL: a table with `model_name` and `model_id`, and a condition). */
+export interface StateFilterSql {
+  readonly sources: readonly string[];
   readonly present: boolean;
 }

@@ -1,6 +1,7 @@
 import type { SyncFacts, SyncStore } from '../sync/sync-store.ts';
 import { applyFeed } from './apply-feed.ts';
 import { cleanupLogs } from './cleanup.ts';
+import { countRecordsInConflict } from './conflicts/find-conflicts.ts';
 import type { StoreContext } from './context.ts';
 import { computeDigests } from './digests.ts';
 import { readFacts, writeFact } from './facts.ts';
@@ -58,6 +59,7 @@ export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks:
     stats: () => readStats(context),
     heldCount: () =>
       context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null').get()?.n ?? 0,
+    conflictCount: () => countRecordsInConflict(context),
     recordRun: (run) => units.change(() => recordRun(context, run)),
     runs: (limit) => readRuns(context, limit),
     cleanup: (days) => cleanupLogs(context, units, days),

@@ -106,6 +106,7 @@ export function createSyncEngine(ports: EnginePorts): SyncEngine {
         facts,
         counts,
         held: store.heldCount(),
+        conflicts: store.conflictCount(),
         link: ports.link(),
         running: runner.progress(),
         forecast: runner.forecast(counts.pending + counts.syncing),

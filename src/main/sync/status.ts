@@ -6,6 +6,7 @@ export interface StatusParts {
   readonly facts: SyncFacts;
   readonly counts: SyncLogStats;
   readonly held: number;
+  readonly conflicts: number;
   /** Null where the branch stands alone. */
   readonly link: { readonly branch: { readonly id: string; readonly name: string }; readonly address: string } | null;
   readonly running: RunProgress | null;
@@ -25,6 +26,7 @@ export function buildStatus(parts: StatusParts): Status {
     connection: link ? facts.connection : { state: 'standalone', since: null, message: null },
     counts: parts.counts,
     held: parts.held,
+    conflicts: parts.conflicts,
     lastConfirmedAt: facts.lastConfirmedAt,
     lastSuccessAt: facts.lastSuccessAt,
     lastError: facts.lastError,

@@ -33,6 +33,8 @@ export type Settlement =
       readonly accepted: true;
       readonly status: ChangeResult['status'];
       readonly receipt: Receipt | null;
+      /** Head office holds something else than was sent, which is still to be pulled; undefined where it does not say. */
+      readonly altered?: boolean | undefined;
     }
   | {
       readonly logId: number;
@@ -102,6 +104,8 @@ export interface SyncStore {
   setFacts(facts: Partial<SyncFacts>): void;
   stats(): SyncLogStats;
   heldCount(): number;
+  /** How many records wait for a person to decide between two versions. */
+  conflictCount(): number;
   recordRun(run: SyncRun): void;
   runs(limit: number): SyncRun[];
   /** Removes completed logs older than so many days in small chunks, with incremental vacuum. Returns how many. */

@@ -1,7 +1,7 @@
 import type { IpcChannel } from '../../shared/ipc/contract.ts';
 
 /** What answers depend on; the first part of every query's key. */
-export type Topic = 'status' | 'logs' | 'settings' | 'records' | 'access';
+export type Topic = 'status' | 'logs' | 'conflicts' | 'settings' | 'records' | 'access';
 
 /** The topic whose change makes the answer of a channel old. */
 export function topicOf(channel: IpcChannel): Topic {
@@ -11,6 +11,7 @@ export function topicOf(channel: IpcChannel): Topic {
   if (area === 'diagnostics') return 'status';
   if (area === 'sync') return 'status';
   if (area === 'logs') return 'logs';
+  if (area === 'conflicts') return 'conflicts';
   if (area === 'records' || area === 'sales') return 'records';
   return 'settings';
 }
@@ -19,10 +20,13 @@ export function topicOf(channel: IpcChannel): Topic {
 export function topicsOf(changed: readonly string[]): Set<Topic> {
   const topics = new Set<Topic>();
   for (const name of changed) {
-    if (name === 'status' || name === 'logs' || name === 'settings' || name === 'access') topics.add(name);
+    if (name === 'status' || name === 'logs' || name === 'conflicts' || name === 'settings' || name === 'access')
+      topics.add(name);
     // What was redacted while locked, and the other way round.
-    if (name === 'access') topics.add('logs').add('records');
+    if (name === 'access') topics.add('logs').add('records').add('conflicts');
     if (name === 'logs' || name.startsWith('records:')) topics.add('records');
+    // Beside both sides stands what the record holds now.
+    if (name.startsWith('records:')) topics.add('conflicts');
   }
   return topics;
 }

@@ -9,6 +9,7 @@ const shapes: Record<RecordState, Shape> = {
   sending: 'syncing',
   confirmed: 'confirmed',
   refused: 'attention',
+  conflict: 'attention',
   local: 'local',
 };
 

@@ -34,7 +34,7 @@ export const modelDescriptorSchema = z.object({
 export type ModelDescriptor = z.infer<typeof modelDescriptorSchema>;
 
 /** What a record's badge says; `local` for records of models that stay at this branch. */
-export const recordStateSchema = z.enum(['waiting', 'sending', 'confirmed', 'refused', 'local']);
+export const recordStateSchema = z.enum(['waiting', 'sending', 'confirmed', 'refused', 'conflict', 'local']);
 export type RecordState = z.infer<typeof recordStateSchema>;
 
 export const listedRecordSchema = z.object({

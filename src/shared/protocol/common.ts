@@ -35,6 +35,8 @@ export const changeSchema = z.object({
   payloadVersion: z.number().int().positive(),
   /** Hybrid time of the edit. */
   hlc: z.string().max(120),
+  /** The conflicts of this record that a person decided with this change. */
+  resolves: z.array(z.string().max(64)).max(1000).optional(),
   /** When it was recorded, by the branch's clock. */
   recordedAt: z.string().max(40),
 });

@@ -37,6 +37,8 @@ export const changeResultSchema = z.object({
   sequence: z.number().int().optional(),
   version: z.number().int().optional(),
   confirmedAt: z.string().optional(),
+  /** Whether head office now holds something else than was sent; it then comes back in the feed (I13). */
+  altered: z.boolean().optional(),
   /** With `rejected` only. */
   error: rejectionSchema.optional(),
 });

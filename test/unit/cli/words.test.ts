@@ -10,6 +10,7 @@ const calm: Status = {
   connection: { state: 'online', since: null, message: null },
   counts: { pending: 0, syncing: 0, completed: 3, failed: 0, total: 3 },
   held: 0,
+  conflicts: 0,
   lastConfirmedAt: '2026-11-23T14:32:00.000Z',
   lastSuccessAt: '2026-11-23T14:32:00.000Z',
   lastError: null,

@@ -2,7 +2,7 @@ import type { StoreContext } from '../context.ts';
 import type { Trx } from '../unit-of-work.ts';
 import { count } from './counters.ts';
 import { mergeChanges } from './merge.ts';
-import { parseChangedFields, type LogSqlRow } from './rows.ts';
+import { parseChangedFields, uniteLists, writeList, type LogSqlRow } from './rows.ts';
 import { releaseHeldBy } from './unsettled.ts';
 
 /** The edit of the same record that was made while this log was on its way. */
@@ -37,7 +37,7 @@ export function foldNewerInto(context: StoreContext, trx: Trx, row: LogSqlRow, n
   context
     .prepare(
       `update sync_logs set action = ?, sync_status = 'pending', in_doubt = 0, sync_attempts = 0, data = ?, changed_fields = ?, transaction_id = ?,
-        base_version = ?, change_id = ?, hlc = ?, error_code = null, error_field = null, error_message = null, next_attempt_at = null, updated_at = ? where id = ?`,
+        base_version = ?, change_id = ?, hlc = ?, resolves = ?, error_code = null, error_field = null, error_message = null, next_attempt_at = null, updated_at = ? where id = ?`,
     )
     .run(
       merged.action,
@@ -47,6 +47,7 @@ export function foldNewerInto(context: StoreContext, trx: Trx, row: LogSqlRow, n
       row.base_version,
       context.newId(),
       newer.hlc,
+      writeList(uniteLists(row.resolves, parseChangedFields(newer.resolves) ?? [])),
       trx.now,
       kept.id,
     );

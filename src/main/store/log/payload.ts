@@ -49,5 +49,6 @@ export function toChange(row: ClaimedRow): Change {
     payloadVersion: row.payload_version,
     hlc: row.hlc,
     recordedAt: row.created_at,
+    ...(row.resolves === null ? {} : { resolves: parseChangedFields(row.resolves) ?? [] }),
   };
 }

@@ -4,7 +4,7 @@ import type { StoreContext } from '../context.ts';
 import type { WriteTrx } from '../unit-of-work.ts';
 import { count } from './counters.ts';
 import { mergeChanges } from './merge.ts';
-import { parseChangedFields, type LogSqlRow } from './rows.ts';
+import { parseChangedFields, uniteLists, writeList, type LogSqlRow } from './rows.ts';
 import { findUnsettled, freezeInFlight, releaseHeldBy } from './unsettled.ts';
 
 /** One change of one record, as the repository makes it. */
@@ -18,6 +18,8 @@ export interface RecordChange {
   readonly before: RecordRow | undefined;
   /** The record was made just now, so no log of it can exist. */
   readonly fresh: boolean;
+  /** The conflicts of the record that a person decided with it. */
+  readonly resolves?: readonly string[];
 }
 
 /**
@@ -48,17 +50,23 @@ function baseVersion(context: StoreContext, change: RecordChange): number | null
   if (change.action === 'create') return null;
   return (
     context
-      .prepare<{ version: number }>('select version from sync_records where model_name = ? and model_id = ?')
-      .get(change.modelName, change.modelId)?.version ?? null
+      .prepare<{ seen: number }>('select seen from sync_records where model_name = ? and model_id = ?')
+      .get(change.modelName, change.modelId)?.seen ?? null
   );
 }
 
-function insertLog(context: StoreContext, trx: WriteTrx, change: RecordChange, base: number | null): void {
+function insertLog(
+  context: StoreContext,
+  trx: WriteTrx,
+  change: RecordChange,
+  base: number | null,
+  resolves: readonly string[] = change.resolves ?? [],
+): void {
   count(trx.counters, 'pending', 1);
   context
     .prepare(
       `insert into sync_logs (model_name, model_id, action, sync_status, data, change_id, changed_fields, transaction_id, base_version,
-        payload_version, hlc, created_at, updated_at) values (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        payload_version, hlc, resolves, created_at, updated_at) values (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       change.modelName,
@@ -71,6 +79,7 @@ function insertLog(context: StoreContext, trx: WriteTrx, change: RecordChange, b
       base,
       recordSchemaVersion,
       trx.hlc,
+      writeList(resolves),
       trx.now,
       trx.now,
     );
@@ -78,18 +87,19 @@ function insertLog(context: StoreContext, trx: WriteTrx, change: RecordChange, b
 
 function mergeInto(context: StoreContext, trx: WriteTrx, open: LogSqlRow, change: RecordChange): void {
   const merged = mergeChanges({ action: open.action, changedFields: parseChangedFields(open.changed_fields) }, change);
+  const resolves = uniteLists(open.resolves, change.resolves);
   if (open.sync_status === 'failed') reopenGroup(context, trx, open);
   if (merged === null || merged.action === 'delete') {
     // A delete goes to the end of the queue: records that referred to this one may have been changed after its log was begun.
     context.prepare('delete from sync_logs where id = ?').run(open.id);
     count(trx.counters, 'pending', -1);
-    if (merged) insertLog(context, trx, change, open.base_version);
+    if (merged) insertLog(context, trx, change, open.base_version, resolves);
     return;
   }
   const staysWithItsGroup = merged.action === 'create';
   context
     .prepare(
-      `update sync_logs set action = ?, changed_fields = ?, data = null, transaction_id = ?, hlc = ?, change_id = ?, payload_version = ?,
+      `update sync_logs set action = ?, changed_fields = ?, data = null, transaction_id = ?, hlc = ?, change_id = ?, payload_version = ?, resolves = ?,
         sync_attempts = 0, next_attempt_at = null, held_by = null, updated_at = ? where id = ?`,
     )
     .run(
@@ -100,6 +110,7 @@ function mergeInto(context: StoreContext, trx: WriteTrx, open: LogSqlRow, change
       // Other content is another change: under the old name the master could take it for what it judged before (I7).
       open.sync_attempts > 0 ? context.newId() : open.change_id,
       recordSchemaVersion,
+      writeList(resolves),
       trx.now,
       open.id,
     );

@@ -21,6 +21,7 @@ export interface LogSqlRow {
   base_version: number | null;
   payload_version: number;
   hlc: string;
+  resolves: string | null;
   in_doubt: number;
   next_attempt_at: string | null;
   held_by: number | null;
@@ -35,6 +36,16 @@ export function parseChangedFields(text: string | null): string[] | null {
   return text === null ? null : fieldList.parse(JSON.parse(text));
 }
 
+/** Both lists as one; `stored` as SQLite holds it. */
+export function uniteLists(stored: string | null, more: readonly string[] = []): string[] {
+  return [...new Set([...(parseChangedFields(stored) ?? []), ...more])];
+}
+
+/** As SQLite holds it; no list is null. */
+export function writeList(list: readonly string[]): string | null {
+  return list.length > 0 ? JSON.stringify(list) : null;
+}
+
 export function parseData(text: string | null): SyncLogRow['data'] {
   return text === null ? null : recordSchema.parse(JSON.parse(text));
 }
@@ -44,6 +55,7 @@ export function toLogRow(row: LogSqlRow): SyncLogRow {
     ...row,
     data: parseData(row.data),
     changed_fields: parseChangedFields(row.changed_fields),
+    resolves: parseChangedFields(row.resolves),
     in_doubt: row.in_doubt === 1,
     receipt: row.receipt === null ? null : receiptSchema.parse(JSON.parse(row.receipt)),
   };

@@ -1,6 +1,7 @@
 import type { Settlement } from '../../sync/sync-store.ts';
 import type { StoreContext } from '../context.ts';
 import { writeFact } from '../facts.ts';
+import { noteVersion } from '../record-versions.ts';
 import { settleShadow } from '../shadow.ts';
 import type { Trx, UnitOfWork } from '../unit-of-work.ts';
 import { referencesIn } from './claim-graph.ts';
@@ -58,12 +59,9 @@ function complete(context: StoreContext, trx: Trx, row: LogSqlRow | undefined, i
   count(trx.counters, 'completed', 1);
   if (!item.receipt) return;
   const { version, confirmed_at: confirmedAt } = item.receipt;
-  context
-    .prepare(
-      `insert into sync_records (model_name, model_id, version) values (?, ?, ?)
-        on conflict (model_name, model_id) do update set version = max(version, excluded.version)`,
-    )
-    .run(row.model_name, row.model_id, version);
+  // What was sent is what head office holds now, so whoever sees it has seen that version; else the rest is still to be pulled.
+  const seen = item.status === 'applied' || item.altered === false;
+  noteVersion(context, row.model_name, row.model_id, { version, seen: seen ? version : 0 });
   // An edit made meanwhile was made upon what has just been confirmed, unless the master changed it on the way.
   if (item.status === 'applied') {
     context

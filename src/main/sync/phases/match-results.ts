@@ -28,7 +28,13 @@ function toSettlement(logId: number, result: ChangeResult): Settlement {
   const { sequence, version, confirmedAt } = result;
   if (sequence === undefined || version === undefined || confirmedAt === undefined)
     throw malformed('an acceptance without a receipt');
-  return { logId, accepted: true, status: result.status, receipt: { sequence, version, confirmed_at: confirmedAt } };
+  return {
+    logId,
+    accepted: true,
+    status: result.status,
+    receipt: { sequence, version, confirmed_at: confirmedAt },
+    altered: result.altered,
+  };
 }
 
 function malformed(reason: string): MasterError {

@@ -23,6 +23,7 @@ function makeStatus(change: Partial<Status> = {}): Status {
     connection: { state: 'online', since: null, message: null },
     counts: { pending: 0, syncing: 0, completed: 4, failed: 0, total: 4 },
     held: 0,
+    conflicts: 0,
     lastConfirmedAt: '2026-11-23T14:32:00.000Z',
     lastSuccessAt: '2026-11-23T14:32:00.000Z',
     lastError: null,

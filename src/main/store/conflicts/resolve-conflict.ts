@@ -1,0 +1,109 @@
+import type { RecordRow } from '../../../shared/record.ts';
+import type { StoreContext } from '../context.ts';
+import { readIdentity } from '../identity.ts';
+import { recordChange } from '../log/record-change.ts';
+import type { Repository, Values } from '../repository.ts';
+import type { WriteTrx } from '../unit-of-work.ts';
+import type { StoredConflict } from './conflict-rows.ts';
+import { getConflict } from './find-conflicts.ts';
+import { tellOf } from './keep-conflict.ts';
+
+/** What a person decides: one of the sides, or values of their own by field. */
+export type Decision = { readonly keep: 'ours' | 'theirs' } | { readonly values: Values };
+
+/**
+ * Carries a decision out as an ordinary logged change (I16), and logs that the conflict is decided, for head office and the other branch, in the same unit of
+ * work. Returns whether the record changed.
+ * @throws SyncLogError `not-found`, and as `save` and `remove` do: then nothing is decided
+ */
+export function resolveConflict(
+  context: StoreContext,
+  repository: (modelName: string) => Repository,
+  trx: WriteTrx,
+  id: string,
+  decision: Decision,
+): boolean {
+  const conflict = getConflict(context, id);
+  const { modelName, modelId } = conflict.summary;
+  const records = repository(modelName);
+  const before = records.find(modelId);
+  const wanted = wantedRecord(conflict, decision, before);
+  if (wanted === 'deleted') {
+    if (before) records.remove(trx, modelId);
+  } else if (wanted !== 'as it is') records.save(trx, { ...wanted, id: modelId });
+  const after = records.find(modelId);
+  if (isKnownToHeadOffice(conflict)) logDecision(context, trx, conflict, after);
+  markDecided(context, trx, conflict);
+  return JSON.stringify(before) !== JSON.stringify(after);
+}
+
+function wantedRecord(
+  { summary, content }: StoredConflict,
+  decision: Decision,
+  before: RecordRow | undefined,
+): Values | 'deleted' | 'as it is' {
+  if ('values' in decision) {
+    if (before) return decision.values;
+    return { ...writable(content.ours.record ?? content.theirs.record ?? {}), ...decision.values };
+  }
+  const side = content[decision.keep];
+  if (side.action === 'delete' || side.record === null) return 'deleted';
+  if (!before) return writable(side.record);
+  // The change survived the deletion already, and may have been changed further since.
+  if (summary.kind === 'delete-update') return 'as it is';
+  const names =
+    summary.fields.length > 0 ? summary.fields : (content.changedFields ?? Object.keys(writable(side.record)));
+  const { record } = side;
+  return Object.fromEntries(
+    names.map((name) => {
+      const field = content.fields[name];
+      return [name, field ? field[decision.keep] : (record[name] ?? null)];
+    }),
+  );
+}
+
+/** A record without what the store sets itself. */
+function writable({ id: _id, created_at: _created, updated_at: _updated, ...fields }: RecordRow): RecordRow {
+  return fields;
+}
+
+/** What was given up here never came to be a conflict at head office. */
+function isKnownToHeadOffice({ summary }: StoredConflict): boolean {
+  return summary.kind === 'fields' || summary.kind === 'delete-update';
+}
+
+/** A change that alters nothing but says what was decided; it joins the change that was just logged, where there is one. */
+function logDecision(
+  context: StoreContext,
+  trx: WriteTrx,
+  { summary, content }: StoredConflict,
+  after: RecordRow | undefined,
+): void {
+  recordChange(context, trx, {
+    modelName: summary.modelName,
+    modelId: summary.modelId,
+    action: after ? 'update' : 'delete',
+    changedFields: after ? [] : null,
+    before: after ?? content.ours.record ?? content.theirs.record ?? { id: summary.modelId },
+    fresh: false,
+    resolves: [summary.id],
+  });
+}
+
+function markDecided(context: StoreContext, trx: WriteTrx, { summary }: StoredConflict): void {
+  const identity = readIdentity(context);
+  const by = { branchId: identity?.branchId ?? null, name: identity?.branchName ?? null };
+  context
+    .prepare(`update sync_conflicts set state = 'resolved', resolved_at = ?, resolved_by = ? where id = ?`)
+    .run(trx.now, JSON.stringify(by), summary.id);
+  tellOf(trx, summary.modelName);
+}
+
+/** A decision that was given up with the change that carried it is none: the conflict waits for a person again. */
+export function reopenConflicts(context: StoreContext, ids: readonly string[]): void {
+  context
+    .prepare(
+      `update sync_conflicts set state = 'open', resolved_at = null, resolved_by = null where id in (select value from json_each(?))`,
+    )
+    .run(JSON.stringify(ids));
+}
