@@ -46,8 +46,20 @@ function findDisorder(branch: SimBranch): string | undefined {
     return `${branch.name} has ${dangling.length} records that refer to nothing`;
   const parked = context.prepare<{ n: number }>('select count(*) as n from sync_shadows').get();
   if (parked && parked.n > 0) return `${branch.name} still keeps ${parked.n} shadows`;
+  const waiting = findWaitingForNothing(branch);
+  if (waiting !== undefined) return waiting;
   const counted = context.prepare<{ n: number }>('select count(*) as n from sync_logs').get()?.n;
   const { total } = SyncLog.getSyncLogStats();
   if (counted !== total) return `${branch.name} counts ${total} logs where there are ${counted}`;
   return findTorn(branch);
+}
+
+/** A change that waits behind one that is not refused: nothing would ever let it go (I9). */
+export function findWaitingForNothing(branch: SimBranch): string | undefined {
+  const row = branch.store.context.db
+    .prepare<[], { id: number; held_by: number }>(
+      `select id, held_by from sync_logs where held_by is not null and held_by not in (select id from sync_logs where sync_status = 'failed') limit 1`,
+    )
+    .get();
+  return row && `${branch.name} lets change ${row.id} wait behind ${row.held_by}, which is not refused`;
 }

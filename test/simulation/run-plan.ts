@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { causeFault } from './cause-fault.ts';
-import { findDifference } from './checks.ts';
+import { findDifference, findWaitingForNothing } from './checks.ts';
 import { actAtHeadOffice } from './head-office-work.ts';
 import type { Plan, Step } from './plan.ts';
 import { createSeeded } from './seeded.ts';
 import { describeUnrest, settleWorld } from './settle-world.ts';
 import { actAtBranch } from './work.ts';
+import type { SimBranch } from './sim-branch.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface PlanResult {
@@ -26,10 +27,11 @@ export async function runPlan(plan: Plan): Promise<PlanResult> {
     world = await createWorld(plan, trace);
     for (const step of plan.steps) {
       await takeStep(world, step);
-      if (world.seenTorn() !== undefined) break;
+      failure = world.seenTorn() ?? firstOf(world.branches, findWaitingForNothing);
+      if (failure !== undefined) break;
     }
-    const settled = world.seenTorn() === undefined && (await settleWorld(world));
-    failure = world.seenTorn() ?? (settled ? await findDifference(world) : await describeUnrest(world));
+    failure ??= (await settleWorld(world)) ? await findDifference(world) : await describeUnrest(world);
+    failure = world.seenTorn() ?? failure;
     for (const { digest } of await world.sim.master.digests()) hash.update(digest);
   } catch (error) {
     failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -52,4 +54,12 @@ async function takeStep(world: World, step: Step): Promise<void> {
   }
   causeFault(world, step);
   await time.advance(step.pauseMs);
+}
+
+function firstOf(branches: readonly SimBranch[], find: (branch: SimBranch) => string | undefined): string | undefined {
+  for (const branch of branches) {
+    const found = find(branch);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

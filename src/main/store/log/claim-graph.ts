@@ -82,14 +82,16 @@ export function createClaimGraph(context: StoreContext, now: string, limit: numb
       for (const log of logs.of(row.model_name, row.model_id)) {
         if (log.id < row.id) from.blockedBy = { heldBy: log.sync_status === 'failed' ? log.id : null };
       }
-      // The creation of what this one refers to goes before it (I9).
-      for (const log of referencesOf(context, row).flatMap(([modelName, id]) =>
-        logs.of(modelName, id).filter(introduces),
-      )) {
-        if (log.sync_status === 'failed') from.blockedBy = { heldBy: log.id };
-        if (log.sync_status !== 'pending') continue;
-        edges.push({ from, toLog: log.id });
-        found.push(log);
+      // The creation of what this one refers to goes before it (I9): the first, where the record was removed and made anew meanwhile. The second waits
+      // for the first itself, so waiting for both could mean waiting for each other.
+      for (const [modelName, id] of referencesOf(context, row)) {
+        const introducing = logs.of(modelName, id).filter(introduces);
+        const refused = introducing.find((log) => log.sync_status === 'failed');
+        if (refused) from.blockedBy = { heldBy: refused.id };
+        const [first] = introducing.filter((log) => log.sync_status === 'pending').sort((a, b) => a.id - b.id);
+        if (!first) continue;
+        edges.push({ from, toLog: first.id });
+        found.push(first);
       }
     }
     return found;

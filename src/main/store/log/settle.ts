@@ -9,7 +9,7 @@ import { count } from './counters.ts';
 import { foldNewerInto, findNewerPending } from './fold.ts';
 import { readPayloads } from './payload.ts';
 import { introduces, type LogSqlRow } from './rows.ts';
-import { findOpenLogs } from './unsettled.ts';
+import { findOpenLogs, releaseUnlessRefused } from './unsettled.ts';
 
 type Accepted = Extract<Settlement, { accepted: true }>;
 type Refused = Extract<Settlement, { accepted: false }>;
@@ -34,6 +34,7 @@ export function settleBatch(
     const refused = settlements.filter((item): item is Refused => !item.accepted && sent.has(item.logId));
     for (const item of accepted) complete(context, trx, sent.get(item.logId), item);
     const outcome = refuse(context, trx, sent, refused);
+    releaseUnlessRefused(context, [...sent.keys()]);
     for (const row of sent.values()) trx.topics.add(`records:${row.model_name}`);
     return { confirmed: accepted.length, ...outcome };
   });

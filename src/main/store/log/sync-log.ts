@@ -9,6 +9,7 @@ import { readCauses } from './causes.ts';
 import { reopenGroup } from './record-change.ts';
 import { refusedLogs } from './refused-logs.ts';
 import { toLogRow, type LogSqlRow } from './rows.ts';
+import { releaseHeldBy } from './unsettled.ts';
 
 /** The log of changes, under the names that the original SyncLog system gave its operations. */
 export interface SyncLog {
@@ -70,6 +71,7 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
           .run(status, fields.code, fields.message, fields.receipt, trx.now, id);
         count(trx.counters, row.sync_status, -1);
         count(trx.counters, status, 1);
+        if (status === 'completed') releaseHeldBy(context, id);
         closed += 1;
       }
       if (closed > 0) trx.topics.add('logs').add('status');

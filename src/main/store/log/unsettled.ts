@@ -40,3 +40,14 @@ export function freezeInFlight(context: StoreContext, unsettled: readonly LogSql
 export function releaseHeldBy(context: StoreContext, logId: number): void {
   context.prepare(`update sync_logs set held_by = null where held_by is not null and held_by = ?`).run(logId);
 }
+
+/** Behind these logs nothing waits any more unless they are refused: accepted, given up or under way again, they hold back nobody (I9). */
+export function releaseUnlessRefused(context: StoreContext, logIds: readonly number[]): void {
+  const ids = JSON.stringify(logIds);
+  context
+    .prepare(
+      `update sync_logs set held_by = null where held_by is not null and held_by in (select value from json_each(?))
+        and held_by not in (select id from sync_logs where sync_status = 'failed' and id in (select value from json_each(?)))`,
+    )
+    .run(ids, ids);
+}

@@ -123,6 +123,62 @@ describe('claim', () => {
     expect(store.SyncLog.waitingBehind(parent?.logId ?? 0, 10).count).toBe(1);
   });
 
+  it('lets a grandchild go that was refused because its parent was, when the parent goes by itself (I9)', async () => {
+    const store = await openTestStore();
+    const category = await save(store, 'Category', { name: 'Drinks' });
+    const product = await save(store, 'Product', { sku: 'p', name: 'Tea', price_cents: 1, category_id: category });
+    await saveSale(store, product);
+    const batch = await claim(store);
+    const lacking = { accepted: false, code: 'missing-reference', message: 'Not known.' } as const;
+    const refusals = batch.items.map(({ logId, change }) => {
+      if (change.modelName === 'Category')
+        return { logId, accepted: false, code: 'duplicate-value', message: 'Taken.' } as const;
+      const causedBy = change.modelName === 'Sale' ? batch.items.at(-1)?.change.changeId : undefined;
+      return causedBy === undefined ? { logId, ...lacking } : { logId, ...lacking, code: 'group-refused', causedBy };
+    });
+    await store.sync.settle(refusals);
+    expect(await store.sync.claim(limits)).toBeNull();
+    expect(store.SyncLog.waitingBehind(batch.items[0]?.logId ?? 0, 10).count).toBe(4);
+    await save(store, 'Category', { id: category, name: 'Hot drinks' });
+    for (const expected of [['Category', 'Product', 'Sale', 'SaleItem', 'SaleItem']])
+      expect(names(await claim(store))).toEqual(expected);
+  });
+
+  it('lets nothing wait behind a change that a person marked as confirmed (I9)', async () => {
+    const store = await openTestStore();
+    const customer = await save(store, 'Customer', { name: 'Ann' });
+    await store.sync.settle(refuseModel(await claim(store), 'Customer'));
+    const sale = { number: '1', sold_at: '2026-11-23T08:00:00.000Z', total_cents: 1, customer_id: customer };
+    await save(store, 'Sale', sale);
+    expect(await store.sync.claim(limits)).toBeNull();
+    store.SyncLog.markSyncLogsAsCompleted([1]);
+    expect(names(await claim(store))).toEqual(['Sale']);
+  });
+
+  it('sends a group in doubt also when a record of it was removed and made anew meanwhile (I8, I9)', async () => {
+    const store = await openTestStore();
+    const product = await save(store, 'Product', { sku: 'p', name: 'Tea', price_cents: 1 });
+    await settleAll(store);
+    const { customer, sale } = await store.write((trx) => {
+      const saved = store.repository('Customer').save(trx, { name: 'Ann' });
+      const values = { number: '1', sold_at: trx.now, total_cents: 0, customer_id: saved['id'] };
+      return { customer: saved, sale: store.repository('Sale').save(trx, values) };
+    });
+    const travelling = await claim(store);
+    await store.sync.putInDoubt(travelling.items.map((item) => item.logId));
+    await store.write((trx) => {
+      store.repository('Sale').remove(trx, String(sale['id']));
+      store.repository('Customer').remove(trx, String(customer['id']));
+      return product;
+    });
+    await save(store, 'Customer', { id: customer['id'], name: 'Ann again' });
+    const again = await claim(store);
+    expect(again.items.map((item) => item.change)).toEqual(travelling.items.map((item) => item.change));
+    await store.sync.settle(acceptAll(again));
+    await settleAll(store);
+    expect(store.SyncLog.getSyncLogStats()).toMatchObject({ pending: 0, failed: 0 });
+  });
+
   it('tries a refused change again with the edit that was made while it travelled', async () => {
     const store = await openTestStore();
     const id = await save(store, 'Customer', { name: '' + 'Ann' });
