@@ -3,6 +3,8 @@ import { useRef } from 'react';
 import type { HostState } from '../bridge/host-state.ts';
 import { Notice } from '../components/notice.tsx';
 import { useView } from '../navigation/use-view.ts';
+import { useIsFirstStart } from '../screens/welcome/use-is-first-start.ts';
+import { Welcome } from '../screens/welcome/welcome.tsx';
 import { SaleDraftProvider } from '../screens/sale/sale-draft.tsx';
 import { CurrentScreen } from './current-screen.tsx';
 import { Navigation } from './navigation.tsx';
@@ -13,6 +15,9 @@ export function AppShell({ host }: { readonly host: HostState }) {
   const { t } = useTranslation();
   const view = useView();
   const main = useRef<HTMLElement>(null);
+  const firstStart = useIsFirstStart();
+  // A link into the app is followed; only who comes to the front door is welcomed.
+  if (view.screen === 'sync' && firstStart !== false) return firstStart ? <Welcome /> : null;
   return (
     <div className={styles.shell}>
       <a

@@ -13,10 +13,11 @@ import styles from './causes.module.css';
 export function Causes() {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const { data: causes } = useAnswer('logs.causes', {});
+  const { data: access } = useAnswer('access.state', {});
+  const { data: causes } = useAnswer('logs.causes', {}, { enabled: access?.unlocked === true });
   const retry = useAction('logs.retry');
   const [giving, setGiving] = useState<RefusalCause | null>(null);
-  if (!causes || causes.length === 0) return null;
+  if (!access?.unlocked || !causes || causes.length === 0) return null;
   const again = (cause: Pick<RefusalCause, 'code' | 'model'> | null): void =>
     retry.mutate(cause ? { errorCode: cause.code, model: cause.model } : {}, {
       onSuccess: ({ retried }) => announce(t('log.retried', { count: retried })),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IpcOutput } from '../../../shared/ipc/contract.ts';
 import type { SyncStatus } from '../../../shared/record.ts';
+import { Protected } from '../../access/protected.tsx';
 import { useAction } from '../../bridge/use-action.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { Button } from '../../components/button.tsx';
@@ -30,7 +31,8 @@ interface ChangeDrawerProps {
 /** The story of one change, and what can be done about it. */
 export function ChangeDrawer({ id, status, onClose }: ChangeDrawerProps) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useAnswer('logs.get', { id });
+  const { data: access } = useAnswer('access.state', {});
+  const { data, error, refetch } = useAnswer('logs.get', { id }, { enabled: access?.unlocked === true });
   const title = data ? t('log.changeOf', { action: t(`log.actions.${data.log.action}`), title: data.title }) : null;
   return (
     <Drawer
@@ -38,12 +40,20 @@ export function ChangeDrawer({ id, status, onClose }: ChangeDrawerProps) {
       aside={data && <StateBadge state={stateOfStatus(data.log.sync_status)} />}
       onClose={onClose}
     >
-      {error && (
+      {access && !access.unlocked ? (
         <DrawerBody>
-          <Failure error={error} onRetry={() => void refetch()} />
+          <Protected>{null}</Protected>
         </DrawerBody>
+      ) : (
+        <>
+          {error && (
+            <DrawerBody>
+              <Failure error={error} onRetry={() => void refetch()} />
+            </DrawerBody>
+          )}
+          {data && <Change change={data} status={status} onClose={onClose} />}
+        </>
       )}
-      {data && <Change change={data} status={status} onClose={onClose} />}
     </Drawer>
   );
 }

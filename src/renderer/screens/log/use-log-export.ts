@@ -4,6 +4,7 @@ import type { IpcOutput } from '../../../shared/ipc/contract.ts';
 import type { LogFilter } from '../../../shared/ipc/logs.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { callBridge } from '../../bridge/call-bridge.ts';
+import { saveFile } from '../../components/save-file.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { logFiles, type LogFileFormat } from './log-file.ts';
 
@@ -46,7 +47,7 @@ export function useLogExport(filter: LogFilter): LogExport {
       if (rows.length < pageSize || before === null) break;
     }
     parts.push(file.end);
-    save(new Blob(parts, { type: file.type }), `synclog-${new Date().toISOString().slice(0, 10)}.${format}`);
+    saveFile(`synclog-${new Date().toISOString().slice(0, 10)}.${format}`, new Blob(parts), file.type);
     return count;
   }
 
@@ -64,14 +65,4 @@ export function useLogExport(filter: LogFilter): LogExport {
       stopped.current = true;
     },
   };
-}
-
-/** Hands a file to the browser, which asks where to or puts it among the downloads. */
-function save(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
