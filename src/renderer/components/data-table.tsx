@@ -54,7 +54,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight(scroller.current),
+    estimateSize: rowHeight,
     overscan: 8,
     initialRect: { width: 800, height: 600 },
     // The row that the keyboard is on stays in the page, so that Tab finds its place again.
@@ -187,8 +187,7 @@ function sortWord(key: string, sort: Sort | undefined): 'ascending' | 'descendin
 }
 
 /** `--row` in pixels: it is in rem, so it follows the text size. */
-function rowHeight(element: Element | null): number {
-  if (!element) return fallbackRowHeight;
+function rowHeight(): number {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   return Number.isFinite(rem) ? rem * 2.5 : fallbackRowHeight;
 }

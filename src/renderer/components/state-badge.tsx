@@ -20,6 +20,11 @@ const states: Record<SyncStatus, RecordState> = {
   failed: 'refused',
 };
 
+/** The shape that stands for a record's state where there is no room for its word. */
+export function shapeOfRecord(state: RecordState): Shape {
+  return shapes[state];
+}
+
 /** The words of the log's statuses, as people know them. */
 export function stateOfStatus(status: SyncStatus): RecordState {
   return states[status];

@@ -2,14 +2,17 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldDescriptor, ListedRecord, ModelDescriptor } from '../../../shared/ipc/records.ts';
 import type { Column } from '../../components/data-table.tsx';
-import { StateBadge } from '../../components/state-badge.tsx';
+import { shapeOfRecord, StateBadge } from '../../components/state-badge.tsx';
+import { StateShape } from '../../components/state-shape.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useNames } from '../../i18n/use-names.ts';
 import { leadField, titleOf } from './model-look.ts';
 import { useFieldText } from './use-field-text.ts';
+import styles from './record-table.module.css';
 
 /** More would leave none of them room. */
-const mostFields = 5;
+const mostFields = 4;
 
 /** A model's columns: what leads its rows, its shorter fields, a product's stock, and where each record is on its way to head office. */
 export function useRecordColumns(model: ModelDescriptor): readonly Column<ListedRecord>[] {
@@ -25,8 +28,16 @@ export function useRecordColumns(model: ModelDescriptor): readonly Column<Listed
       {
         key: lead?.name ?? 'id',
         label: lead ? names.field(lead.name) : t('records.column.id'),
-        width: 'minmax(9rem, 3fr)',
-        render: (listed) => titleOf(model, listed, text),
+        width: 'minmax(9rem, 3.5fr)',
+        render: (listed) => (
+          <>
+            <span className={styles.narrowState}>
+              <StateShape shape={shapeOfRecord(listed.state)} />
+              <VisuallyHidden>{t(`state.${listed.state}`)}</VisuallyHidden>
+            </span>
+            {titleOf(model, listed, text)}
+          </>
+        ),
         sortable: lead !== undefined && lead.kind !== 'reference',
       },
     ];
@@ -52,11 +63,11 @@ export function useRecordColumns(model: ModelDescriptor): readonly Column<Listed
         from: 2,
       });
     }
-    if (others.length < mostFields - 1) {
+    if (others.length < mostFields) {
       columns.push({
         key: 'updated_at',
         label: t('records.column.updated'),
-        width: 'minmax(9.5rem, 1fr)',
+        width: 'minmax(11rem, 1fr)',
         render: ({ record }) => formats.dateTime(String(record['updated_at'] ?? '')),
         from: 3,
         sortable: true,
@@ -65,7 +76,8 @@ export function useRecordColumns(model: ModelDescriptor): readonly Column<Listed
     columns.push({
       key: 'state',
       label: t('records.column.state'),
-      width: '6.75rem',
+      width: '7rem',
+      from: 2,
       render: ({ state }) => <StateBadge state={state} />,
     });
     return columns;
@@ -74,7 +86,7 @@ export function useRecordColumns(model: ModelDescriptor): readonly Column<Listed
 
 function isShort(field: FieldDescriptor): boolean {
   // A part's own reference to its whole has a title only where the whole has one worth reading.
-  return !field.sensitive && !field.multiline && !(field.partOf && !field.required);
+  return !field.sensitive && !field.multiline && field.kind !== 'boolean' && !(field.partOf && !field.required);
 }
 
 function widthOf(field: FieldDescriptor): string {
@@ -82,14 +94,13 @@ function widthOf(field: FieldDescriptor): string {
     case 'money':
     case 'integer':
       return 'minmax(5rem, 0.8fr)';
-    case 'boolean':
-      return 'minmax(4rem, 0.6fr)';
     case 'datetime':
-      return 'minmax(9.5rem, 1fr)';
+      return 'minmax(11rem, 1fr)';
     case 'choice':
       return 'minmax(5.5rem, 0.8fr)';
     case 'text':
+    case 'boolean':
     case 'reference':
-      return 'minmax(7rem, 1.4fr)';
+      return 'minmax(7.75rem, 1.2fr)';
   }
 }

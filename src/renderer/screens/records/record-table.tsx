@@ -38,7 +38,7 @@ export function RecordTable({ model }: { readonly model: ModelDescriptor }) {
     <>
       <div className={styles.tools}>
         <SearchBox
-          label={t('records.search', { models: names.many(model.name) })}
+          label={t('records.search', { models: names.many(model.name).toLowerCase() })}
           value={search}
           onChange={setSearch}
         />
@@ -66,7 +66,7 @@ export function RecordTable({ model }: { readonly model: ModelDescriptor }) {
       {error && total === undefined && <Failure error={error} onRetry={retry} />}
       {total === 0 && !filtered && (
         <Empty
-          title={t('records.empty.title', { models: names.many(model.name) })}
+          title={t('records.empty.title', { models: names.many(model.name).toLowerCase() })}
           text={t(model.excluded ? 'records.empty.local' : 'records.empty.text')}
           action={<MakeRecord model={model} />}
         />

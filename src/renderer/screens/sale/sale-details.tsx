@@ -82,10 +82,14 @@ export function SaleDetails({ busy, error, onSave }: SaleDetailsProps) {
         <Button look="primary" size="large" busy={busy} aria-keyshortcuts="Control+Enter Meta+Enter" onClick={onSave}>
           {t('sale.save')}
           <kbd className={styles.key} aria-hidden="true">
-            {t('sale.saveKey')}
+            {t(isMac() ? 'sale.saveKeyMac' : 'sale.saveKey')}
           </kbd>
         </Button>
       </div>
     </section>
   );
+}
+
+function isMac(): boolean {
+  return navigator.userAgent.includes('Mac');
 }

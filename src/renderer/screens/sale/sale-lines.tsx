@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ListedRecord } from '../../../shared/ipc/records.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { Button } from '../../components/button.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import type { DraftLine } from './draft-state.ts';
 import { QuantityInput } from './quantity-input.tsx';
@@ -33,11 +34,15 @@ export function SaleLines({ latest, onDone, onScan }: SaleLinesProps) {
           <th scope="col" className={styles.figure}>
             {t('sale.column.price')}
           </th>
-          <th scope="col">{t('sale.column.quantity')}</th>
+          <th scope="col" className={styles.amountHead}>
+            {t('sale.column.quantity')}
+          </th>
           <th scope="col" className={styles.figure}>
             {t('sale.column.total')}
           </th>
-          <th scope="col" aria-label={t('common.remove')} />
+          <th scope="col" className={styles.remove}>
+            <VisuallyHidden>{t('common.remove')}</VisuallyHidden>
+          </th>
         </tr>
       </thead>
       <tbody>
