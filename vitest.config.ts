@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 // Real files, real HTTP and real processes on machines that may be busy: a deadline says "hung", never "slow".
-const common = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 30_000 };
+const common = { pool: 'forks' as const, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {

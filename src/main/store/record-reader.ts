@@ -46,9 +46,14 @@ export function createReader(context: StoreContext, model: Model): RecordReader 
       if (value !== null) bindings.push(toBinding(value));
     }
     for (const word of wordsOf(options.search)) {
-      parts.push(`(${['id', ...textFields].map((name) => `${name} like ? escape '\\'`).join(' or ')})`);
-      const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-      bindings.push(...Array.from({ length: textFields.length + 1 }, () => pattern));
+      const pattern = word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
+      // A number somewhere in an id means nothing; what is as long as the first part of one may have been copied from a message.
+      const idPatterns = word.length < shortestIdPart ? [] : [`${pattern}%`];
+      const named = [...idPatterns.map(() => 'id'), ...textFields];
+      const tests = named.map((name) => `${name} like ? escape '\\'`);
+      // Where there is no text to look into, nothing is found.
+      parts.push(tests.length > 0 ? `(${tests.join(' or ')})` : '0');
+      bindings.push(...idPatterns, ...textFields.map(() => `%${pattern}%`));
     }
     if (options.state) {
       const { present, sources } = options.state;
@@ -101,6 +106,8 @@ export function createReader(context: StoreContext, model: Model): RecordReader 
 
 /** More words than anybody types: each of them is one more comparison of every row. */
 const mostWords = 8;
+/** Characters before an id's first dash. */
+const shortestIdPart = 8;
 
 function wordsOf(search: string | undefined): string[] {
   return (search ?? '').split(/\s+/).filter(Boolean).slice(0, mostWords);

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { syncLogSchema } from '../../../src/shared/sync-log.ts';
@@ -128,13 +128,43 @@ describe('a branch on the command line', () => {
     });
   });
 
-  it('lets no other user of the machine read its data', async ({ skip }) => {
-    if (process.platform === 'win32') skip('rights are another matter there');
-    const synclog = useSynclog();
-    const dataDir = await (await startMaster(synclog)).enroll('Harbour');
-    const modes = ['', 'branch.sqlite', 'settings.json', 'secrets.json'].map(
-      (file) => statSync(join(dataDir, file)).mode & 0o077,
-    );
-    expect(modes).toEqual([0, 0, 0, 0]);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'lets no other user of the machine read anything of its data, also while it is open',
+    async () => {
+      const synclog = useSynclog();
+      const master = await startMaster(synclog, join(tempFolder(), 'head-office', 'master.sqlite'));
+      const dataDir = await master.enroll('Harbour');
+      const { app } = await startApp(synclog, dataDir);
+      await app.call('records.save', { model: 'Category', data: { name: 'Tea' } });
+      await eventually('it is sent', async () => (await app.call('logs.stats', {})).completed === 1);
+
+      const branchFiles = readable(dataDir);
+      expect(branchFiles.all).toEqual(
+        expect.arrayContaining(['branch.sqlite', 'branch.sqlite-wal', 'settings.json', 'secrets.json', 'synclog.log']),
+      );
+      expect(branchFiles.byOthers).toEqual([]);
+      expect(readable(dirname(master.db)).byOthers).toEqual([]);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'closes an empty folder that was made for it, and leaves a shared one as it is',
+    async () => {
+      const synclog = useSynclog();
+      const [made, shared] = [join(tempFolder(), 'made'), join(tempFolder(), 'shared')];
+      for (const folder of [made, shared]) mkdirSync(folder, { mode: 0o755 });
+      writeFileSync(join(shared, 'of-others.txt'), 'x');
+      for (const folder of [made, shared])
+        await answerOf(synclog.run(['branch', 'stats', '--data-dir', folder, '--json']));
+      expect(readable(made).byOthers).toEqual([]);
+      expect(statSync(shared).mode & 0o777).toBe(0o755);
+      expect(statSync(join(shared, 'branch.sqlite')).mode & 0o077).toBe(0);
+    },
+  );
 });
+
+/** Everything in a folder, itself included ('.'), and what of it other users of the machine may read. */
+function readable(folder: string): { readonly all: string[]; readonly byOthers: string[] } {
+  const all = ['.', ...readdirSync(folder, { recursive: true }).map(String)];
+  return { all, byOthers: all.filter((path) => (statSync(join(folder, path)).mode & 0o077) !== 0) };
+}

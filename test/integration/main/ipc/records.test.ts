@@ -57,6 +57,14 @@ describe('a list of records', () => {
     expect(names((await list({ model: 'Product', search: '%' })).rows)).toEqual(['Tea 100%']);
   });
 
+  it('finds a record by the beginning of its id, but no number in the middle of one', async () => {
+    const [first] = await save('Category', [{ id: '01936f5e-7c00-7000-8000-000000005000', name: 'a' }, { name: 'b' }]);
+    expect(names((await list({ model: 'Category', search: '01936f5e-7c00' })).rows)).toEqual([first?.['name']]);
+    expect(names((await list({ model: 'Category', search: '01936F5E' })).rows)).toEqual(['a']);
+    expect((await list({ model: 'Category', search: '5000' })).total).toBe(0);
+    expect((await list({ model: 'SaleItem', search: '5000' })).total).toBe(0);
+  });
+
   it('shows the parts of one record, and refuses a field that is not there', async () => {
     const [tea] = await save('Product', [{ sku: 't', name: 'Tea', price_cents: 250 }]);
     const sell = async () =>
