@@ -24,6 +24,7 @@ import { createChangedTopics } from './changed-topics.ts';
 import { createFileSecrets } from './file-secrets.ts';
 import { watchForeignCommits } from './foreign-commits.ts';
 import { openHeadOfficeLink } from './head-office-link.ts';
+import { findLogKey } from './log-key.ts';
 import { openSettings } from './settings-store.ts';
 
 export interface BranchOptions {
@@ -50,6 +51,8 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   const logger = options.logger ?? silentLogger;
   const settings = openSettings(dataDir);
   const store = await openStore({ dataDir, excludedModels: settings.get().excludedModels, clock, logger });
+  const secrets = options.secrets ?? createFileSecrets(dataDir);
+  store.useLogKey(await findLogKey(secrets, store, { mayReplace: options.secrets !== undefined, logger }));
   const topics = createChangedTopics(timers);
   let hostOnline: boolean | null = null;
 
@@ -57,7 +60,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   const link = await openHeadOfficeLink({
     store,
     settings,
-    secrets: options.secrets ?? createFileSecrets(dataDir),
+    secrets,
     clock,
     timers,
     fetch: options.fetch,

@@ -6,6 +6,7 @@ import type { ModelRegistry } from '../../models/kit/registry.ts';
 import type { Model } from '../../models/kit/define-model.ts';
 import type { Logger } from '../logger.ts';
 import type { RecordTable } from '../../sqlite/record-table.ts';
+import type { LogVault } from './log/log-vault.ts';
 import type { Prepare } from '../../sqlite/statement-cache.ts';
 
 /** What every part of the store works with. One per open store. */
@@ -18,6 +19,8 @@ export interface StoreContext {
   readonly findTable: (modelName: string) => RecordTable | undefined;
   /** True for models whose changes stay at this branch. */
   readonly isExcluded: (model: Model) => boolean;
+  /** Encrypts what is sensitive in the log. */
+  readonly vault: LogVault;
   readonly clock: Clock;
   readonly hybridClock: HybridClock;
   readonly newId: IdSource;

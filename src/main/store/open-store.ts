@@ -16,6 +16,8 @@ import type { SyncStore } from '../sync/sync-store.ts';
 import type { StoreContext } from './context.ts';
 import { readFacts } from './facts.ts';
 import { readIdentity, readInstallationId, writeIdentity, type BranchIdentity } from './identity.ts';
+import { claimLogKey, readLogKeyFingerprint } from './log-key-fingerprint.ts';
+import { createLogVault } from './log/log-vault.ts';
 import { createSyncLog, type SyncLog } from './log/sync-log.ts';
 import { createRecordTable, findTableProblem, type RecordTable } from '../../sqlite/record-table.ts';
 import { createRepository, type Repository } from './repository.ts';
@@ -59,6 +61,12 @@ export interface Store {
   readonly installationId: string;
   identity(): BranchIdentity | null;
   setIdentity(identity: BranchIdentity): void;
+  /** Of the key that the log's sensitive values are encrypted with; null = none yet. */
+  logKeyFingerprint(): string | null;
+  /** @param key 32 bytes; null = none to be had, and the values are kept as they are */
+  useLogKey(key: Buffer | null): void;
+  /** Makes this the key's fingerprint unless another process was faster (`instead` is the one to replace). Returns what it is then. */
+  claimLogKey(fingerprint: string, instead?: string | null): string;
   /** Tells of every commit made here; returns how to stop. */
   onCommitted(listener: (event: CommittedEvent) => void): () => void;
   /** Changes whenever another process has committed to the same database. */
@@ -100,6 +108,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       throw new Error(warnings.find((warning) => warning.includes(`model ${name} `)) ?? `No table for ${name}`);
     },
     isExcluded: (model: Model) => model.excluded || excluded.has(model.name),
+    vault: createLogVault(models),
     clock,
     hybridClock: createHybridClock(
       clock,
@@ -145,6 +154,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       units.change(() => writeIdentity(context, identity));
       refreshWriter();
     },
+    useLogKey: (key) => context.vault.use(key),
+    logKeyFingerprint: () => readLogKeyFingerprint(context),
+    claimLogKey: (fingerprint, instead = null) => units.change(() => claimLogKey(context, fingerprint, instead)),
     onCommitted(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

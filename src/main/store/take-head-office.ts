@@ -8,7 +8,8 @@ import type { RecordTable } from '../../sqlite/record-table.ts';
 import { keepConflict } from './conflicts/keep-conflict.ts';
 import { reopenConflicts } from './conflicts/resolve-conflict.ts';
 import { readIdentity } from './identity.ts';
-import { parseChangedFields, parseData, type LogSqlRow } from './log/rows.ts';
+import { keptRecord } from './log/kept-record.ts';
+import { parseChangedFields, type LogSqlRow } from './log/rows.ts';
 import { releaseHeldBy } from './log/unsettled.ts';
 import { noteVersion } from './record-versions.ts';
 import type { ApplyTrx, UnitOfWork } from './unit-of-work.ts';
@@ -55,7 +56,7 @@ export function takeHeadOffice(
 
 /** Decided by the person who gave it up, so it waits for nobody; but it can be put back. */
 function keepGivenUp(context: StoreContext, trx: ApplyTrx, table: RecordTable, row: LogSqlRow, held: HeldRecord): void {
-  const typed = parseData(row.data) ?? table.find(row.model_id) ?? null;
+  const typed = keptRecord(context, row) ?? table.find(row.model_id) ?? null;
   const shown = typed ?? held.record;
   const identity = readIdentity(context);
   const here = { branchId: identity?.branchId ?? null, name: identity?.branchName ?? null };

@@ -2,8 +2,9 @@ import type { LogFilter } from '../../../shared/ipc/logs.ts';
 import type { SyncLogRow } from '../../../shared/sync-log.ts';
 import type { StoreContext } from '../context.ts';
 import { readStats } from './counters.ts';
+import { openLogRow } from './kept-record.ts';
 import { logCondition, onlyByStatus, whereAll, type LogCondition } from './log-condition.ts';
-import { toLogRow, type LogSqlRow } from './rows.ts';
+import type { LogSqlRow } from './rows.ts';
 
 /** Which part of the rows that match is wanted; newest first. */
 export interface LogPage {
@@ -23,7 +24,7 @@ export function searchLogs(context: StoreContext, filter: LogFilter, page: LogPa
         `select * from sync_logs${whereAll([...parts, ...more.flatMap((condition) => condition.parts)])} order by id desc limit ? offset ?`,
       )
       .all(...bindings, ...more.flatMap((condition) => condition.bindings), limit, skip)
-      .map(toLogRow);
+      .map((row) => openLogRow(context, row));
   if (before !== null) return read([{ parts: ['id < ?'], bindings: [before] }], offset);
   const from = offset > 0 && parts.length === 0 ? idAt(context, offset) : null;
   if (from !== null) return read([{ parts: ['id <= ?'], bindings: [from] }], 0);

@@ -1,7 +1,8 @@
 import type { RecordRow } from '../../../shared/record.ts';
 import type { Change } from '../../../shared/protocol/common.ts';
 import type { StoreContext } from '../context.ts';
-import { parseChangedFields, parseData, type LogSqlRow } from './rows.ts';
+import { keptRecord } from './kept-record.ts';
+import { parseChangedFields, type LogSqlRow } from './rows.ts';
 
 /** A row that is being sent, with its record as it is now (or as it was sent before). */
 export interface ClaimedRow extends LogSqlRow {
@@ -13,7 +14,7 @@ export function readPayloads(context: StoreContext, rows: readonly LogSqlRow[]):
   const payloads = new Map<number, RecordRow>();
   const byModel = new Map<string, LogSqlRow[]>();
   for (const row of rows) {
-    const kept = parseData(row.data);
+    const kept = keptRecord(context, row);
     if (kept) payloads.set(row.id, kept);
     else byModel.set(row.model_name, [...(byModel.get(row.model_name) ?? []), row]);
   }

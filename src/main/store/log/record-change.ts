@@ -3,6 +3,7 @@ import { recordSchemaVersion } from '../../../shared/protocol/common.ts';
 import type { StoreContext } from '../context.ts';
 import type { WriteTrx } from '../unit-of-work.ts';
 import { count } from './counters.ts';
+import { keepRecord } from './kept-record.ts';
 import { mergeChanges } from './merge.ts';
 import { parseChangedFields, uniteLists, writeList, type LogSqlRow } from './rows.ts';
 import { findUnsettled, freezeInFlight, releaseHeldBy } from './unsettled.ts';
@@ -72,7 +73,7 @@ function insertLog(
       change.modelName,
       change.modelId,
       change.action,
-      change.action === 'delete' ? JSON.stringify(change.before) : null,
+      change.action === 'delete' && change.before ? keepRecord(context, change.modelName, change.before) : null,
       context.newId(),
       change.changedFields === null ? null : JSON.stringify(change.changedFields),
       trx.transactionId,

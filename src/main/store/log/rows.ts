@@ -50,10 +50,11 @@ export function parseData(text: string | null): SyncLogRow['data'] {
   return text === null ? null : recordSchema.parse(JSON.parse(text));
 }
 
-export function toLogRow(row: LogSqlRow): SyncLogRow {
+/** @param data what the log keeps of the record, opened (see kept-record.ts) */
+export function toLogRow(row: LogSqlRow, data: SyncLogRow['data']): SyncLogRow {
   return {
     ...row,
-    data: parseData(row.data),
+    data,
     changed_fields: parseChangedFields(row.changed_fields),
     resolves: parseChangedFields(row.resolves),
     in_doubt: row.in_doubt === 1,

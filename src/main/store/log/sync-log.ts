@@ -8,7 +8,8 @@ import { countLogs, searchLogs, type LogPage } from './log-search.ts';
 import { readCauses } from './causes.ts';
 import { reopenGroup } from './record-change.ts';
 import { refusedLogs } from './refused-logs.ts';
-import { toLogRow, type LogSqlRow } from './rows.ts';
+import { openLogRow } from './kept-record.ts';
+import type { LogSqlRow } from './rows.ts';
 import { releaseHeldBy } from './unsettled.ts';
 
 /** The log of changes, under the names that the original SyncLog system gave its operations. */
@@ -52,7 +53,7 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
     context
       .prepare<LogSqlRow>(sql)
       .all(...bindings)
-      .map(toLogRow);
+      .map((row) => openLogRow(context, row));
 
   function close(
     ids: readonly number[],
@@ -92,7 +93,7 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
     find: (id) => rows('select * from sync_logs where id = ?', id)[0],
     search: (filter, page) => searchLogs(context, filter, page),
     count: (filter) => countLogs(context, filter),
-    ofCause: (cause) => refusedLogs(context, cause).map(toLogRow),
+    ofCause: (cause) => refusedLogs(context, cause).map((row) => openLogRow(context, row)),
     forRecord: (modelName, modelId) =>
       rows(
         'select * from sync_logs where model_name = ? and model_id = ? order by id desc limit 500',

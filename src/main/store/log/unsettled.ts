@@ -1,5 +1,6 @@
 import type { RecordRow } from '../../../shared/record.ts';
 import type { StoreContext } from '../context.ts';
+import { keepRecord } from './kept-record.ts';
 import type { LogSqlRow } from './rows.ts';
 
 /** Logs of a record that are on their way, in doubt or refused, oldest first. The condition is the index's, word for word. */
@@ -32,7 +33,9 @@ export function freezeInFlight(context: StoreContext, unsettled: readonly LogSql
   for (const row of unsettled) {
     const sent = row.sync_status === 'syncing' || row.in_doubt === 1;
     if (!sent || row.data !== null || row.sync_status === 'failed') continue;
-    context.prepare('update sync_logs set data = ? where id = ?').run(JSON.stringify(before), row.id);
+    context
+      .prepare('update sync_logs set data = ? where id = ?')
+      .run(keepRecord(context, row.model_name, before), row.id);
   }
 }
 
