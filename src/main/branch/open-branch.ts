@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { IpcHandlers } from '../../shared/ipc/contract.ts';
 import { systemClock, type Clock } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import { createAccessFile } from '../access/access-file.ts';
@@ -15,6 +14,7 @@ import { createSyncHandlers } from '../ipc/sync-handlers.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import { newLeaseOwner } from '../store/lease-owner.ts';
 import { openStore } from '../store/open-store.ts';
+import { withTypedErrors } from '../store/typed-errors.ts';
 import { createSyncEngine } from '../sync/engine.ts';
 import { createNodeScheduler } from '../sync/node-schedule-scheduler.ts';
 import type { EnginePorts } from '../sync/ports.ts';
@@ -106,7 +106,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     changed: () => topics.add(['access']),
   });
   const branchHandlers = createBranchHandlers({ store, settings, link, engine, ports, host, dataDir });
-  const handlers: IpcHandlers = {
+  const handlers = withTypedErrors({
     ...createAccessHandlers(access),
     ...branchHandlers,
     ...createDiagnosticsHandlers({
@@ -122,7 +122,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     ...createLogsHandlers(store, settings, ports, () => engine.request('retry')),
     ...createConflictsHandlers(store),
     ...createRecordsHandlers(store),
-  };
+  });
   let stopWatching: () => void = () => undefined;
   return {
     handlers: host === 'cli' ? handlers : guardHandlers(handlers, access),
