@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { projectRoot } from '../../scripts/support/project.ts';
 import { badLine, drainOverBadLine } from './scenarios/bad-line.ts';
+import { concurrentPushers } from './scenarios/concurrent-pushers.ts';
+import { damagedFile } from './scenarios/damaged-file.ts';
+import { fullDisk } from './scenarios/full-disk.ts';
 import { killedDrain } from './scenarios/killed-drain.ts';
 import { lostAnswers } from './scenarios/lost-answers.ts';
 import { storm } from './scenarios/storm.ts';
@@ -24,10 +27,12 @@ export const campaign: readonly CampaignPart[] = [
   },
   { name: 'storm', run: (world) => storm(world, { faults: 90, longestMs: 4000 }) },
   { name: 'two-processes', run: (world) => twoProcesses(world, { rounds: 12, changesPerRound: 2000 }) },
+  { name: 'damaged-file', run: (world) => damagedFile(world, { everyHeaderByte: 1, elsewhere: 3000 }) },
+  { name: 'full-disk', run: (world) => fullDisk(world, { rounds: 20 }) },
+  { name: 'concurrent-pushers', run: (world) => concurrentPushers(world, { pushers: 8, batches: 250 }) },
   {
     name: 'bad-line',
-    run: (world) =>
-      drainOverBadLine(world, built, { changes: 100_000, shape: badLine, kills: 3, mostOverhead: 1.3 }),
+    run: (world) => drainOverBadLine(world, built, { changes: 100_000, shape: badLine, kills: 3, mostOverhead: 1.3 }),
   },
   { name: 'lost-answers', run: (world) => lostAnswers(world, { changes: 1_000_000, share: 0.1 }) },
 ];

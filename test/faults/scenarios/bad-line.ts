@@ -25,7 +25,10 @@ export async function drainOverBadLine(
   entry: string,
   { changes, shape, kills, mostOverhead }: BadLine,
 ): Promise<string> {
-  const clean = await inWorld({ seed: 1, entry, say: world.say }, async (other) => await drain(other, { changes, kills: 0 }));
+  const clean = await inWorld(
+    { seed: 1, entry, say: world.say },
+    async (other) => await drain(other, { changes, kills: 0 }),
+  );
   world.say(`one clean transfer: ${clean.bytes} bytes in ${clean.seconds.toFixed(1)} s`);
   const bad = await drain(world, { changes, kills, shape });
   const overhead = bad.bytes / clean.bytes;
@@ -57,7 +60,9 @@ async function drain(world: FaultWorld, { changes, kills, shape }: Drain) {
   await confirmed(branch);
   const seconds = (performance.now() - began) / 1000;
   const bytes = branch.line.carried.toMaster + branch.line.carried.toBranch - before;
-  world.say(`${branch.line.carried.toMaster} bytes to head office, ${branch.line.carried.toBranch} to the branch, before ${before}`);
+  world.say(
+    `${branch.line.carried.toMaster} bytes to head office, ${branch.line.carried.toBranch} to the branch, before ${before}`,
+  );
   return { seconds, bytes, seen: await agree(office, [branch], { ids }) };
 }
 

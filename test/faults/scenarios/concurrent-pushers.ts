@@ -19,10 +19,7 @@ interface Author {
 }
 
 /** I12: many branches push at once while a follower reads the feed; it must meet every change once, in order, and no later page may hold an earlier sequence. */
-export async function concurrentPushers(
-  world: FaultWorld,
-  { pushers, batches }: ConcurrentPushers,
-): Promise<string> {
+export async function concurrentPushers(world: FaultWorld, { pushers, batches }: ConcurrentPushers): Promise<string> {
   const office = await openHeadOffice(world);
   const follower = await enroll(office, 'follower');
   const authors: Author[] = [];
@@ -71,7 +68,9 @@ export async function concurrentPushers(
   const distinct = new Set(seen);
   const missed = [...pushed].filter((id) => !distinct.has(id)).length;
   if (missed > 0 || distinct.size !== seen.length || seen.length !== pushed.size)
-    throw new Error(`Of ${pushed.size} changes the follower missed ${missed} and saw ${seen.length - distinct.size} twice`);
+    throw new Error(
+      `Of ${pushed.size} changes the follower missed ${missed} and saw ${seen.length - distinct.size} twice`,
+    );
   return `${pushers} pushers, ${pushed.size.toLocaleString('en-GB')} changes, ${pages} pages read meanwhile: 0 missed, 0 twice, in order`;
 }
 

@@ -35,7 +35,8 @@ export async function damagedFile(world: FaultWorld, { everyHeaderByte, elsewher
   const others = { refused: 0, unharmed: 0, altered: 0 };
   for (let left = elsewhere; left > 0; left -= 1)
     others[await damage(world.folder, sound, truth, random.whole(fileHeader, sound.length - 1), random)] += 1;
-  const said = (found: typeof counts): string => `${found.refused} refused with their reason, ${found.unharmed} harmless`;
+  const said = (found: typeof counts): string =>
+    `${found.refused} refused with their reason, ${found.unharmed} harmless`;
   return `${pages} pages; ${headers.length} bytes of headers: ${said(counts)}, 0 read wrongly; ${elsewhere} bytes elsewhere: ${said(others)}, ${others.altered} inside texts and numbers, which only the comparison with head office sees`;
 }
 

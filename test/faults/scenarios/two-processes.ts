@@ -21,7 +21,7 @@ export async function twoProcesses(world: FaultWorld, { rounds, changesPerRound 
     ['branch', 'start', '--data-dir', branch.dataDir, '--port', '0', '--no-open'],
     branchAnswerSchema,
   );
-  const trades = [branch, { ...branch, app: branchApp(second.answer) }].map((of) => startTrade(of, world.random));
+  const trades = [branch, { ...branch, app: branchApp(second.answer) }].map((of) => startTrade(of, world.random, 100));
   const ids: string[] = [];
   try {
     for (let round = 0; round < rounds; round += 1) {
