@@ -54,7 +54,19 @@ const statements = [
     model_id text not null,
     version integer not null,
     seen integer not null,
+    -- where the feed has that version; a head office that was put back to before it has lost it (I17)
+    sequence integer not null default 0,
     primary key (model_name, model_id)
+  ) without rowid`,
+  // Changes that no backup of head office is known to hold yet: enough to send them again just as they were (I17).
+  `create table sync_unbacked (
+    model_name text not null,
+    model_id text not null,
+    sequence integer not null,
+    transaction_id text,
+    changed_fields text,
+    hlc text not null,
+    primary key (model_name, model_id, sequence)
   ) without rowid`,
   // What head office holds of a record whose unsent edit was kept over it: taken when the edit turns out to be older than that.
   `create table sync_shadows (

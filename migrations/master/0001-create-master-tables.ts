@@ -10,6 +10,8 @@ export const createMasterTables: Migration = {
       // SHA-256 of the branch's token: whoever reads the database cannot pass for a branch.
       table.string('token_hash', 64).index();
       table.string('installation_id', 36);
+      // What the branch's installation last said it would be known by (I18); null = it has sent nothing yet.
+      table.string('position', 36);
       table.string('app_version', 40);
       table.integer('clock_offset_ms');
       table.string('created_at', 30).notNullable();

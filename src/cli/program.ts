@@ -14,7 +14,10 @@ import { addBranchStatus } from './commands/branch-status.ts';
 import { addBranchSync } from './commands/branch-sync.ts';
 import { addBranchUnpin } from './commands/branch-unpin.ts';
 import { addBranchVerify } from './commands/branch-verify.ts';
+import { addMasterBackup } from './commands/master-backup.ts';
 import { addMasterEnroll } from './commands/master-enroll.ts';
+import { addMasterNewEpoch } from './commands/master-new-epoch.ts';
+import { addMasterRestore } from './commands/master-restore.ts';
 import { addMasterStart } from './commands/master-start.ts';
 import { addRecordsGet } from './commands/records-get.ts';
 import { addRecordsList } from './commands/records-list.ts';
@@ -35,7 +38,8 @@ export function createProgram(context: CommandContext, complain: (text: string) 
     .showSuggestionAfterError()
     .addHelpText('after', epilogue);
   const master = program.command('master').description('head office: serve the branches, let new ones in');
-  for (const add of [addMasterStart, addMasterEnroll]) add(master, context);
+  for (const add of [addMasterStart, addMasterEnroll, addMasterBackup, addMasterRestore, addMasterNewEpoch])
+    add(master, context);
   const branch = program
     .command('branch')
     .description('a branch: open its app, connect it, sync it, look into its log');

@@ -22,6 +22,7 @@ export async function authenticate(master: Master, request: FastifyRequest): Pro
     );
   }
   refuseOtherProtocols(request);
+  await master.identity.refresh();
   return branch;
 }
 

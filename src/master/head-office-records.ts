@@ -41,7 +41,12 @@ export function createHeadOfficeRecords(
   /** Stores all of them or, when one is refused, none. */
   async function change(changes: readonly Change[]): Promise<void> {
     const judgement = await store.push(null, changes, (loaded) => {
-      const judged = judgePush({ ...loaded, models, changes, author: { branchId: null, now: clock.now() } });
+      const judged = judgePush({
+        ...loaded,
+        models,
+        changes,
+        author: { branchId: null, now: clock.now(), versionFloor: loaded.versionFloor },
+      });
       const row = judged.results.findIndex((result) => result.error && result.error.code !== 'group-refused');
       const refusal = judged.results[row]?.error;
       if (!refusal) return judged;

@@ -10,6 +10,8 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   unauthorized: 401,
   'not-found': 404,
   'epoch-changed': 409,
+  'branch-rewound': 409,
+  'clone-detected': 409,
   'too-large': 413,
   'upgrade-required': 426,
   overloaded: 429,

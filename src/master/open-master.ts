@@ -4,7 +4,9 @@ import { systemClock, type Clock } from '../shared/clock.ts';
 import { SyncLogError } from '../shared/errors.ts';
 import { newId as newUuid, type IdSource } from '../shared/ids.ts';
 import type { RecordAnswer } from '../shared/protocol/record.ts';
+import type { PullQuery } from '../shared/protocol/pull.ts';
 import type { PushRequest, PushAnswer } from '../shared/protocol/push.ts';
+import type { RejoinAnswer } from '../shared/protocol/rejoin.ts';
 import type { ModelDigest } from '../shared/protocol/verify.ts';
 import { createCode, hashSecret, normalizeCode } from './credentials.ts';
 import { createFeedSignal, type FeedSignal } from './feed-signal.ts';
@@ -12,7 +14,8 @@ import { createHeadOfficeRecords, type HeadOfficeRecords } from './head-office-r
 import { judgePush } from './judge/judge-push.ts';
 import { readIdentity, type MasterIdentity } from './master-identity.ts';
 import { createServer } from './server.ts';
-import type { BranchRow, MasterStore } from './store/master-store.ts';
+import { FeedWasRewound } from './store/admit.ts';
+import type { BranchRow, FeedPage, MasterStore } from './store/master-store.ts';
 import { openSqliteMasterStore } from './store/sqlite-master-store.ts';
 
 export interface MasterOptions {
@@ -39,22 +42,47 @@ export interface Master {
     readonly host: string;
     readonly port: number;
   }): Promise<{ readonly url: string; readonly port: number }>;
-  /** Makes a branch and the one-time code with which it connects. */
-  enroll(
-    name: string,
-    options?: { readonly expiresInHours?: number },
-  ): Promise<{ readonly branchId: string; readonly name: string; readonly code: string }>;
+  /**
+   * Makes a one-time code with which a branch connects, and the branch where there is none of this name. Whoever uses the code of a branch that is known
+   * takes its place: the installation that had it is turned away (I18).
+   */
+  enroll(name: string, options?: { readonly expiresInHours?: number }): Promise<Enrolment>;
   branches(): Promise<BranchRow[]>;
   /** The branch's token is worth nothing from now on. @throws SyncLogError `not-found` */
   revoke(branchId: string): Promise<void>;
-  /** Judges and stores a branch's changes. */
-  push(branchId: string, request: Pick<PushRequest, 'changes'>): Promise<PushAnswer>;
+  /**
+   * Judges and stores a branch's changes.
+   * @throws SyncLogError `epoch-changed` (I17), `clone-detected`, `branch-rewound` (I18); then nothing was applied
+   */
+  push(branchId: string, request: BranchRequest): Promise<PushAnswer>;
+  /** A page of the feed. @throws as `push` */
+  pull(branchId: string, query: PullQuery): Promise<FeedPage>;
+  /** From now on this installation is the branch (I18). */
+  rejoin(branchId: string, installationId: string): Promise<RejoinAnswer>;
+  /**
+   * Begins a new epoch, because the database was put back to an older copy (I17): branches send what it lacks, and read again.
+   * @param declared nothing was written since it was put back, so that its head is where the two histories part
+   */
+  beginEpoch(reason: string, declared: boolean): Promise<string>;
+  /** Copies the database into a new file while it is in use. @throws SyncLogError */
+  backup(file: string): Promise<{ readonly sequence: number }>;
   /** One record as this branch may see it. */
   recordFor(branchId: string, modelName: string, modelId: string): Promise<RecordAnswer>;
   readonly records: HeadOfficeRecords;
   digests(): Promise<ModelDigest[]>;
   close(): Promise<void>;
 }
+
+export interface Enrolment {
+  readonly branchId: string;
+  readonly name: string;
+  readonly code: string;
+  /** There was a branch of this name already. */
+  readonly known: boolean;
+}
+
+/** What is looked at of a branch's push; what is left out is not checked. */
+export type BranchRequest = Pick<PushRequest, 'changes'> & Partial<Omit<PushRequest, 'changes' | 'sentAt'>>;
 
 const defaultExpiryHours = 72;
 
@@ -76,6 +104,24 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
   const signal = createFeedSignal(store);
   const audit = (act: string, details: Readonly<Record<string, unknown>>): Promise<void> =>
     store.audit({ id: newId(), at: new Date(clock.now()).toISOString(), act, details: JSON.stringify(details) });
+  async function beginEpoch(reason: string, declared: boolean): Promise<string> {
+    const epoch = await store.beginEpoch(reason, declared);
+    await identity.refresh();
+    await audit('epoch.begin', { epoch, reason });
+    return epoch;
+  }
+  /** A branch that has seen more than there is shows that this database was put back by hand: a new epoch begins by itself (I17). */
+  async function watchForRewind<T>(branchId: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof FeedWasRewound)) throw error;
+      await beginEpoch(`branch ${branchId} has seen more of the feed than there is`, false);
+      throw new SyncLogError('epoch-changed', 'Head office was put back to an older copy of its database.', {
+        cause: error,
+      });
+    }
+  }
   let server: Awaited<ReturnType<typeof createServer>> | undefined;
 
   const master: Master = {
@@ -106,9 +152,9 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
       const branch = { id: newId(), name: trimmed, createdAt: new Date(clock.now()).toISOString() };
       const code = createCode();
       const expiresAt = new Date(clock.now() + expiresInHours * 3_600_000).toISOString();
-      await store.addBranch(branch, { hash: hashSecret(normalizeCode(code)), expiresAt });
-      await audit('branch.enroll', { branchId: branch.id, name: trimmed });
-      return { branchId: branch.id, name: trimmed, code };
+      const added = await store.addBranch(branch, { hash: hashSecret(normalizeCode(code)), expiresAt });
+      await audit('branch.enroll', { branchId: added.id, name: trimmed });
+      return { branchId: added.id, name: trimmed, code, known: added.id !== branch.id };
     },
     branches: () => store.branches(),
     async revoke(branchId) {
@@ -116,13 +162,39 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
       if (!revoked) throw new SyncLogError('not-found', `There is no branch ${branchId} that could be revoked.`);
       await audit('branch.revoke', { branchId });
     },
-    async push(branchId, { changes }) {
+    async push(branchId, { changes, installationId, epoch, position, mark }) {
       const receivedAt = new Date(clock.now()).toISOString();
-      const judgement = await store.push(branchId, changes, (loaded) =>
-        judgePush({ ...loaded, models, changes, author: { branchId, now: clock.now() } }),
+      const claim = { installationId, epoch, mark, known: position?.known, next: position?.next };
+      const { results, head, standing } = await watchForRewind(branchId, () =>
+        store.push(
+          branchId,
+          changes,
+          (loaded) => {
+            const { versionFloor } = loaded;
+            const author = { branchId, writer: installationId, now: clock.now(), versionFloor };
+            return judgePush({ ...loaded, models, changes, author });
+          },
+          claim,
+        ),
       );
-      signal.grown(judgement.head);
-      return { epoch: identity.epoch, receivedAt, head: judgement.head, results: [...judgement.results] };
+      signal.grown(head);
+      return { ...standing, receivedAt, head, results: [...results] };
+    },
+    async pull(branchId, { epoch, installationId, known, mark, ...query }) {
+      const positions = known?.split(',').filter((text) => text !== '');
+      const claim = { epoch, installationId, mark, known: positions, after: query.after };
+      return await watchForRewind(branchId, () => store.readFeed({ branchId, ...query }, claim));
+    },
+    async rejoin(branchId, installationId) {
+      await store.takeOver(branchId, installationId);
+      await audit('branch.rejoin', { branchId, installationId });
+      return { epoch: identity.epoch, head: await store.head() };
+    },
+    beginEpoch,
+    async backup(file) {
+      const made = await store.backup(file);
+      await audit('backup', made);
+      return made;
     },
     async recordFor(branchId, modelName, modelId) {
       const { epoch } = identity;

@@ -15,6 +15,7 @@ import { addHealthRoute } from './routes/health.ts';
 import { addPullRoute } from './routes/pull.ts';
 import { addPushRoute } from './routes/push.ts';
 import { addRecordRoute } from './routes/record.ts';
+import { addRejoinRoutes } from './routes/rejoin.ts';
 
 export type MasterServer = ReturnType<typeof withZod>;
 
@@ -49,6 +50,7 @@ export async function createServer(master: Master, options: { readonly log: bool
     addEventsRoute(server, master);
     addDigestsRoute(server, master);
     addRecordRoute(server, master);
+    addRejoinRoutes(server, master);
   });
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
     reply

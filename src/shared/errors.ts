@@ -41,6 +41,8 @@ export const errorCodes = [
   'malformed-answer',
   'upgrade-required',
   'epoch-changed',
+  'branch-rewound',
+  'clone-detected',
   'cancelled',
   'already-running',
   'internal',

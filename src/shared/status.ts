@@ -14,6 +14,8 @@ export const connectionStates = [
   'upgrade-required',
   'master-trouble',
   'epoch-changed',
+  'branch-rewound',
+  'clone-detected',
 ] as const;
 
 export const connectionSchema = z.object({
@@ -103,7 +105,14 @@ export function overallState(status: Status): OverallState {
   if (connection.state === 'standalone') return 'standalone';
   if (
     counts.failed + status.conflicts > 0 ||
-    ['unauthorized', 'upgrade-required', 'not-our-master', 'epoch-changed'].includes(connection.state)
+    [
+      'unauthorized',
+      'upgrade-required',
+      'not-our-master',
+      'epoch-changed',
+      'branch-rewound',
+      'clone-detected',
+    ].includes(connection.state)
   )
     return 'attention';
   if (status.running) return 'syncing';
@@ -132,7 +141,9 @@ export function homeSentence(status: Status): TextRef {
   if (
     connection.state === 'unauthorized' ||
     connection.state === 'upgrade-required' ||
-    connection.state === 'epoch-changed'
+    connection.state === 'epoch-changed' ||
+    connection.state === 'branch-rewound' ||
+    connection.state === 'clone-detected'
   ) {
     return key(connection.state);
   }

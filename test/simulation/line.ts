@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { MasterError, masterSentences } from '../../src/main/master-client/master-error.ts';
 import { isKilled } from './crash.ts';
 import type { Seeded } from './seeded.ts';
@@ -43,6 +44,12 @@ export interface LineParts {
   readonly random: Seeded;
   readonly trace: (line: string) => void;
 }
+
+/** What head office says when histories have parted (I17, I18). */
+const partedSchema = z.object({
+  code: z.enum(['epoch-changed', 'branch-rewound', 'clone-detected']),
+  message: z.string(),
+});
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 /** So long after the first one the copy of a doubled request may arrive. */
@@ -104,6 +111,9 @@ export function createLine({ sim, time, random, trace }: LineParts): Line {
       return await work();
     } catch (error) {
       if (error instanceof MasterError) throw error;
+      const parted = partedSchema.safeParse(error);
+      if (parted.success)
+        throw new MasterError(parted.data.code, parted.data.message, { certainty: 'answered', status: 409 });
       if (isKilled(error)) throw new MasterError('master-failed', masterSentences.broken, { certainty: 'in-doubt' });
       if (error instanceof Error && 'code' in error && error.code === 'database-full') {
         throw new MasterError('master-failed', masterSentences.masterFailed, { certainty: 'in-doubt', status: 507 });

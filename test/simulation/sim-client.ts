@@ -1,7 +1,7 @@
 import type { HeadListener, MasterClient } from '../../src/main/master-client/master-client.ts';
 import { MasterError, masterSentences } from '../../src/main/master-client/master-error.ts';
 import { oldestProtocolVersion, protocolVersion, recordSchemaVersion } from '../../src/shared/protocol/common.ts';
-import { pullAnswerSchema } from '../../src/shared/protocol/pull.ts';
+import { pullAnswerSchema, pullQuerySchema } from '../../src/shared/protocol/pull.ts';
 import type { Line } from './line.ts';
 import type { SimMaster } from './sim-master.ts';
 import type { SimTime } from './sim-time.ts';
@@ -46,6 +46,7 @@ export function createSimClient(
         branchName: name,
         epoch: sim.master.identity.epoch,
         head: await sim.master.store.head(),
+        position: (await sim.master.branches()).find((branch) => branch.id === branchId)?.position ?? null,
       })),
     async push(request) {
       // What is on the wire cannot change any more.
@@ -54,18 +55,17 @@ export function createSimClient(
         if (line.random.chance(line.faults.tooLarge) && sent.changes.length > 1) {
           throw new MasterError('too-large', masterSentences.tooLarge, { certainty: 'answered', status: 413 });
         }
-        if (sent.epoch !== sim.master.identity.epoch) {
-          throw new MasterError('epoch-changed', masterSentences.epochChanged, { certainty: 'answered' });
-        }
         return structuredClone(await sim.master.push(branchId, sent));
       });
     },
     pull: (query) =>
       carry(`pull after ${query.after}`, async () => {
-        const { store, identity, clock } = sim.master;
-        const page = await store.readFeed({ branchId, ...query });
+        const { clock } = sim.master;
+        const page = await sim.master.pull(branchId, pullQuerySchema.parse(query));
         return pullAnswerSchema.parse({
-          epoch: identity.epoch,
+          epoch: page.epoch,
+          mark: page.mark,
+          backedUpTo: page.backedUpTo,
           time: new Date(clock.now()).toISOString(),
           head: page.head,
           next: page.next,
@@ -74,6 +74,13 @@ export function createSimClient(
           changes: page.entries.map((entry): unknown => JSON.parse(entry)),
         });
       }),
+    receipts: ({ changeIds }) =>
+      carry('receipts', async () => ({
+        epoch: sim.master.identity.epoch,
+        receipts: await sim.master.store.receipts(branchId, changeIds),
+      })),
+    common: (request) => carry('common', () => sim.master.store.common(request)),
+    rejoin: ({ installationId }) => carry('rejoin', () => sim.master.rejoin(branchId, installationId)),
     record: (modelName, modelId) => carry('record', () => sim.master.recordFor(branchId, modelName, modelId)),
     digests: () =>
       carry('digests', async () => ({

@@ -9,7 +9,8 @@ import { healthSignatureText, type HealthAnswer } from '../../src/shared/protoco
 import type { FeedEntry, PullQuery } from '../../src/shared/protocol/pull.ts';
 import type { ChangeResult, PushAnswer, PushRequest, Rejection } from '../../src/shared/protocol/push.ts';
 
-export type Call = 'record' | 'health' | 'identify' | 'push' | 'pull' | 'digests' | 'events';
+export type Call =
+  'record' | 'receipts' | 'common' | 'rejoin' | 'health' | 'identify' | 'push' | 'pull' | 'digests' | 'events';
 
 /** What happens to a call: before it arrives, or after it was carried out, when its answer gets lost. */
 export interface Fault {
@@ -174,6 +175,19 @@ export function createLittleMaster(clock: Clock): LittleMaster {
         })),
       push: (request, options) => call('push', request, options?.signal, () => push(branchId, request)),
       pull: (query, options) => call('pull', query, options?.signal, () => pull(branchId, query)),
+      receipts: ({ changeIds }, options) =>
+        call('receipts', changeIds, options?.signal, () => ({
+          epoch: master.epoch,
+          receipts: changeIds.flatMap((changeId) => {
+            const { sequence, version, confirmedAt } = receipts.get(changeId) ?? {};
+            if (sequence === undefined || version === undefined || confirmedAt === undefined) return [];
+            return [{ changeId, sequence, version, confirmedAt, hlc: null }];
+          }),
+        })),
+      common: (request, options) =>
+        call('common', request, options?.signal, () => ({ epoch: master.epoch, common: 0, head: headOf() })),
+      rejoin: (request, options) =>
+        call('rejoin', request, options?.signal, () => ({ epoch: master.epoch, head: headOf() })),
       record: (modelName, modelId, options) =>
         call('record', null, options?.signal, () => ({
           epoch: master.epoch,

@@ -10,10 +10,12 @@ export function addMasterEnroll(master: Command, context: CommandContext): void 
     .action(
       action(context, masterOptions, async ({ options, args }) => {
         const name = z.string().parse(args[0]);
-        const { branchId, code } = await withMaster({ db: options.db }, (opened) => opened.enroll(name));
+        const { branchId, code, known } = await withMaster({ db: options.db }, (opened) => opened.enroll(name));
         return {
-          value: { branchId, name, code },
-          text: `${name} may connect once with the code ${code}`,
+          value: { branchId, name, code, known },
+          text: known
+            ? `${name} is known. Whoever uses the code ${code} takes its place: the installation that has it now is turned away.`
+            : `${name} may connect once with the code ${code}`,
         };
       }),
     );

@@ -4,6 +4,14 @@ import type { HealthAnswer } from '../../shared/protocol/health.ts';
 import type { PullAnswer, PullQuery } from '../../shared/protocol/pull.ts';
 import type { PushAnswer, PushRequest } from '../../shared/protocol/push.ts';
 import type { RecordAnswer } from '../../shared/protocol/record.ts';
+import type {
+  CommonAnswer,
+  CommonRequest,
+  ReceiptsAnswer,
+  ReceiptsRequest,
+  RejoinAnswer,
+  RejoinRequest,
+} from '../../shared/protocol/rejoin.ts';
 import type { DigestsAnswer } from '../../shared/protocol/verify.ts';
 
 export interface CallOptions {
@@ -36,6 +44,12 @@ export interface MasterClient {
   /** One record as head office holds it now. */
   record(modelName: string, modelId: string, options?: CallOptions): Promise<RecordAnswer>;
   digests(options?: CallOptions): Promise<DigestsAnswer>;
+  /** Which of these changes head office has accepted. */
+  receipts(request: ReceiptsRequest, options?: CallOptions): Promise<ReceiptsAnswer>;
+  /** Where the history that was read under another epoch and head office's part. */
+  common(request: CommonRequest, options?: CallOptions): Promise<CommonAnswer>;
+  /** From now on this installation is the branch. */
+  rejoin(request: RejoinRequest, options?: CallOptions): Promise<RejoinAnswer>;
   /** Stays open and tells when the feed grows. Resolves when head office ends the stream; throws when it breaks or falls silent. */
   events(signal: AbortSignal, listener: HeadListener): Promise<void>;
 }

@@ -59,7 +59,10 @@ export const masterSentences = {
   overloaded: 'Head office asks this branch to wait. Records are kept here and go out by themselves.',
   upgradeRequired:
     'Head office and this branch run versions that do not understand each other. Records are kept here until one is upgraded.',
-  epochChanged: 'Head office was restored from a backup. Records are kept here; call support before going on.',
+  epochChanged:
+    'Head office was restored from a backup. Records are kept here; what it lacks is sent again by itself with the next sync.',
+  rewound:
+    'Head office has heard from this branch what this installation knows nothing of: it was restored from an older copy, or a copy of its data is used elsewhere. Nothing was sent; let it rejoin. Records are kept here.',
   masterFailed:
     'Head office has trouble of its own. Records are kept here and go out by themselves when it has recovered.',
   malformed:

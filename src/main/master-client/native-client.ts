@@ -6,6 +6,7 @@ import { healthAnswerSchema } from '../../shared/protocol/health.ts';
 import { pullAnswerSchema } from '../../shared/protocol/pull.ts';
 import { recordAnswerSchema } from '../../shared/protocol/record.ts';
 import { pushAnswerSchema } from '../../shared/protocol/push.ts';
+import { commonAnswerSchema, receiptsAnswerSchema, rejoinAnswerSchema } from '../../shared/protocol/rejoin.ts';
 import { digestsAnswerSchema } from '../../shared/protocol/verify.ts';
 import type { Timers } from '../timers.ts';
 import { openEvents } from './open-events.ts';
@@ -69,6 +70,26 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
     return readAnswer(schema, raw, clock.now());
   }
 
+  async function post<T>(
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    timeoutMs: number,
+    call: CallOptions,
+    withToken = true,
+  ): Promise<T> {
+    budget.spend();
+    const raw = await http.request({
+      method: 'POST',
+      url: `${address}${path}`,
+      headers: { ...headers(withToken, call), 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      timeoutMs: call.timeoutMs ?? timeoutMs,
+      signal: call.signal,
+    });
+    return readAnswer(schema, raw, clock.now());
+  }
+
   const sender = createPushSender({ http, clock, url: `${address}/v1/push`, speed: createLineSpeed(loopback) });
 
   return {
@@ -77,18 +98,7 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
       sender.accept(answer.encodings);
       return answer;
     },
-    async enroll(request, call = {}) {
-      budget.spend();
-      const raw = await http.request({
-        method: 'POST',
-        url: `${address}/v1/enroll`,
-        headers: { ...headers(false, call), 'content-type': 'application/json' },
-        body: JSON.stringify(request),
-        timeoutMs: call.timeoutMs ?? timeouts.enroll,
-        signal: call.signal,
-      });
-      return readAnswer(enrollAnswerSchema, raw, clock.now());
-    },
+    enroll: (request, call = {}) => post('/v1/enroll', request, enrollAnswerSchema, timeouts.enroll, call, false),
     identify: (call = {}) => get('/v1/branch', branchAnswerSchema, timeouts.identify, call),
     async push(request, call = {}) {
       budget.spend();
@@ -98,8 +108,9 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
       return answer;
     },
     async pull(query, call = {}) {
-      const path = `/v1/pull?after=${query.after}&limit=${query.limit}&mode=${query.mode}`;
-      const answer = await get(path, pullAnswerSchema, timeouts.pull, call);
+      const search = new URLSearchParams();
+      for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+      const answer = await get(`/v1/pull?${search.toString()}`, pullAnswerSchema, timeouts.pull, call);
       if (answer.next > query.after) budget.payBack();
       return answer;
     },
@@ -111,6 +122,9 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
         call,
       ),
     digests: (call = {}) => get('/v1/digests', digestsAnswerSchema, timeouts.digests, call),
+    receipts: (request, call = {}) => post('/v1/receipts', request, receiptsAnswerSchema, timeouts.identify, call),
+    common: (request, call = {}) => post('/v1/common', request, commonAnswerSchema, timeouts.identify, call),
+    rejoin: (request, call = {}) => post('/v1/rejoin', request, rejoinAnswerSchema, timeouts.enroll, call),
     async events(signal, listener) {
       budget.spend();
       await openEvents(

@@ -8,10 +8,16 @@ import { findOpenLogs, freezeInFlight } from './log/unsettled.ts';
 import type { RecordTable } from '../../sqlite/record-table.ts';
 import { knownVersion, noteVersion } from './record-versions.ts';
 import { keepShadow } from './shadow.ts';
+import { noteHeld } from './unbacked.ts';
 import type { ApplyTrx } from './unit-of-work.ts';
 
 /** Applies one entry of the feed to its record. Returns whether it was taken (an older version than the one here is passed over). */
-export function applyEntry(context: StoreContext, trx: ApplyTrx, entry: FeedEntry): boolean {
+export function applyEntry(
+  context: StoreContext,
+  trx: ApplyTrx,
+  entry: FeedEntry,
+  options: { readonly whole?: boolean | undefined } = {},
+): boolean {
   if (isConflictEntry(entry)) {
     applyConflictEntry(context, trx, entry);
     return true;
@@ -34,6 +40,7 @@ export function applyEntry(context: StoreContext, trx: ApplyTrx, entry: FeedEntr
     seen = applyOverEdits(context, table, entry, open, local);
   }
   noteVersion(context, modelName, modelId, { version, seen: seen ? version : 0 });
+  noteHeld(context, options.whole ? { ...entry, changedFields: null } : entry);
   trx.topics.add(`records:${modelName}`);
   return true;
 }

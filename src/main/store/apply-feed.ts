@@ -1,7 +1,9 @@
 import type { FeedEntry } from '../../shared/protocol/pull.ts';
+import type { Told } from '../sync/sync-store.ts';
 import { applyEntry } from './apply-entry.ts';
 import type { StoreContext } from './context.ts';
 import { writeFact } from './facts.ts';
+import { keepTold } from './told.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** So many entries at the least go into one transaction; a person's save waits for one of these at most. */
@@ -16,20 +18,27 @@ export async function applyFeed(
   units: UnitOfWork,
   entries: readonly FeedEntry[],
   next: number,
+  page: Told & { readonly whole?: boolean } = {},
 ): Promise<{ readonly applied: number; readonly topics: ReadonlySet<string> }> {
   const topics = new Set<string>();
   let applied = 0;
   for (const slice of slices(entries)) {
     units.apply((trx) => {
-      for (const entry of slice) applied += applyEntry(context, trx, entry) ? 1 : 0;
+      for (const entry of slice) applied += applyEntry(context, trx, entry, page) ? 1 : 0;
       writeFact(context, 'cursor', slice.at(-1)?.sequence ?? next);
+      if (slice.at(-1)?.sequence === next) keepTold(context, page);
       for (const topic of trx.topics) topics.add(topic);
     });
     const newest = slice.at(-1);
     if (newest) context.hybridClock.observe(newest.hlc);
     await context.yieldToOthers();
   }
-  if (entries.at(-1)?.sequence !== next) units.apply(() => writeFact(context, 'cursor', next));
+  if (entries.at(-1)?.sequence !== next || entries.length === 0) {
+    units.apply(() => {
+      writeFact(context, 'cursor', next);
+      keepTold(context, page);
+    });
+  }
   return { applied, topics };
 }
 

@@ -14,6 +14,9 @@ const factsSchema = z.object({
   connection: connectionSchema.default({ state: 'unknown', since: null, message: null }),
   clockOffsetMs: z.number().nullable().default(null),
   lastCleanupAt: z.string().nullable().default(null),
+  positions: z.array(z.string()).default([]),
+  marks: z.array(z.string()).default([]),
+  backedUpTo: z.number().int().nullable().default(null),
 });
 
 const knownKeys = new Set<string>(Object.keys(factsSchema.shape));

@@ -1,4 +1,5 @@
 import type { SyncFacts, SyncStore } from '../sync/sync-store.ts';
+import { adoptEpoch } from './adopt-epoch.ts';
 import { applyFeed } from './apply-feed.ts';
 import { cleanupLogs } from './cleanup.ts';
 import { countRecordsInConflict } from './conflicts/find-conflicts.ts';
@@ -14,6 +15,7 @@ import { settleBatch } from './log/settle.ts';
 import { searchLogs } from './log/log-search.ts';
 import { findRefusedGroup, takeHeadOffice } from './take-head-office.ts';
 import { readRuns, recordRun } from './runs.ts';
+import { keepTold } from './told.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface SyncStoreHooks {
@@ -35,14 +37,23 @@ export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks:
     },
     giveBack: async (logIds, notBeforeMs) => giveBack(context, units, logIds, iso(notBeforeMs)),
     putInDoubt: async (logIds, notBeforeMs) => void putInDoubt(context, units, logIds, iso(notBeforeMs)),
-    settle: async (settlements) => settleBatch(context, units, settlements),
+    settle: async (settlements, told) => settleBatch(context, units, settlements, told),
     countDue: () =>
       context
         .prepare<{ n: number }>(
           `select count(*) as n from sync_logs where sync_status = 'pending' and held_by is null and ${isDueSql}`,
         )
         .get(...dueBindings(new Date(context.clock.now()).toISOString()))?.n ?? 0,
-    applyFeed: (entries, next) => applyFeed(context, units, entries, next),
+    applyFeed: (entries, next, page) => applyFeed(context, units, entries, next, page),
+    nextPosition: () =>
+      units.change(() => {
+        const known = [...readFacts(context).positions];
+        const next = context.newId();
+        writeFact(context, 'positions', [...known, next]);
+        return { known, next };
+      }),
+    settlePosition: (position) => units.change(() => keepTold(context, { position })),
+    adoptEpoch: (epoch, common) => adoptEpoch(context, units, epoch, common),
     refusedGroup: (logId) =>
       findRefusedGroup(context, logId).map((row) => ({ modelName: row.model_name, modelId: row.model_id })),
     takeHeadOffice: (logId, held) => takeHeadOffice(context, units, logId, held),

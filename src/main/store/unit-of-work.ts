@@ -24,13 +24,17 @@ export interface AwaitedReference {
   row?: number;
 }
 
-/** The right to change records: only a unit of work hands it out, and every change made with it is logged (I1, I4). */
-export interface WriteTrx extends Trx {
-  readonly [writeBrand]: true;
+/** What a change is logged with. */
+export interface LogTrx extends Trx {
   /** Names the changes saved together; null = they are independent of each other. */
   readonly transactionId: string | null;
   /** Hybrid time of this unit of work. */
   readonly hlc: string;
+}
+
+/** The right to change records: only a unit of work hands it out, and every change made with it is logged (I1, I4). */
+export interface WriteTrx extends LogTrx {
+  readonly [writeBrand]: true;
   /** References that pointed nowhere when they were saved; the record may still come in the same unit. */
   readonly awaited: AwaitedReference[];
 }

@@ -18,10 +18,15 @@ const evidence: ReadonlySet<RunCause> = new Set(['online', 'wake', 'signal', 'st
 export function mayRun({ cause, facts, enrolled, suspended, backingOff, now }: AdmissionParts): boolean {
   if (cause === 'person') return true;
   if (!enrolled || suspended) return false;
-  // Lost credentials pause the queue until they change (I6): asking again would only be refused again.
-  if (facts.connection.state === 'unauthorized') return false;
+  // Asking again would only be refused again.
+  if (needsPerson(facts)) return false;
   if (isPaused(facts, now)) return false;
   return !backingOff || evidence.has(cause);
+}
+
+/** Lost credentials (I6) and a history that has parted from head office's (I18) pause the queue until a person has acted. */
+export function needsPerson({ connection }: Pick<SyncFacts, 'connection'>): boolean {
+  return ['unauthorized', 'branch-rewound', 'clone-detected'].includes(connection.state);
 }
 
 export function isPaused(facts: Pick<SyncFacts, 'pausedUntil'>, now: number): boolean {

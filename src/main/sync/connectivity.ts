@@ -18,6 +18,8 @@ export function connectionStateOf(error: unknown): ConnectionState | undefined {
     case 'unauthorized':
     case 'upgrade-required':
     case 'epoch-changed':
+    case 'branch-rewound':
+    case 'clone-detected':
       return error.code;
     case 'timeout':
       return 'unreachable';

@@ -1,6 +1,6 @@
 import type { RunCause, Status, SyncRun } from '../../shared/status.ts';
 import type { HostEvent } from '../branch/branch.ts';
-import { isPaused, mayRun } from './admission.ts';
+import { isPaused, mayRun, needsPerson } from './admission.ts';
 import { createAutopilot } from './autopilot.ts';
 import { createCleanup } from './cleanup.ts';
 import type { EnginePorts } from './ports.ts';
@@ -55,7 +55,7 @@ export function createSyncEngine(ports: EnginePorts): SyncEngine {
     newsFromMaster: (head) => runner.newsFromMaster(head),
     woke: () => notify('wake'),
     idle: () => !runner.busy && runner.retryAt() === null && admits('watchdog'),
-    listening: () => !suspended && store.facts().connection.state !== 'unauthorized',
+    listening: () => !suspended && !needsPerson(store.facts()),
     connection: runner.connection,
     cleanup,
   });

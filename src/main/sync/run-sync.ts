@@ -8,6 +8,7 @@ import { pullAll } from './phases/pull.ts';
 import { pushAll, type PushPorts } from './phases/push.ts';
 import type { EnginePorts, MasterLink } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { reconcile, settleStanding } from './reconcile.ts';
 import type { RunContext } from './run-context.ts';
 
 export interface RunPorts extends EnginePorts, PushPorts {
@@ -67,9 +68,10 @@ export async function runSync(ports: RunPorts, cause: RunCause, control: RunCont
   let result: Exchanged;
   try {
     store.recoverInFlight();
-    result = await exchange(ports, link, cause, counts, { id, ...withLease(control, lease) });
+    result = await exchangeReconciled(ports, link, cause, counts, { id, ...withLease(control, lease) });
   } catch (error) {
-    connection.failed(error);
+    // What the other process does with the store is not ours to judge.
+    if (!lease.lost.aborted) connection.failed(error);
     result = { error, retryAt: null };
   } finally {
     lease.release();
@@ -87,6 +89,22 @@ export async function runSync(ports: RunPorts, cause: RunCause, control: RunCont
 }
 
 type Exchanged = { readonly error: unknown; readonly retryAt: number | null };
+
+/** More often than this the ground does not move during one run; if it does, the next run goes on. */
+const mostReconciliations = 3;
+
+/** One exchange, and another one whenever the histories of branch and head office had parted and were brought together. */
+async function exchangeReconciled(...parts: Parameters<typeof exchange>): Promise<Exchanged> {
+  const [ports, link, , , { id, signal }] = parts;
+  for (let times = 0; ; times += 1) {
+    try {
+      await settleStanding(ports, link, { signal, runId: id });
+      return await exchange(...parts);
+    } catch (error) {
+      if (times >= mostReconciliations || !(await reconcile(ports, link, error, { signal, runId: id }))) throw error;
+    }
+  }
+}
 
 /** Push before pull, in every run. */
 async function exchange(

@@ -1,6 +1,6 @@
 import type { RunCause, RunProgress, Status, SyncRun } from '../../shared/status.ts';
 import { MasterError, masterSentences } from '../master-client/master-error.ts';
-import { isPaused } from './admission.ts';
+import { isPaused, needsPerson } from './admission.ts';
 import { createBackoff } from './backoff.ts';
 import { createBatchSize } from './batch-size.ts';
 import { createConnectionMemory, type ConnectionMemory } from './connection-memory.ts';
@@ -117,7 +117,7 @@ export function createRunner(ports: EnginePorts, hooks: RunnerHooks): Runner {
     planAt(clock.now() + milliseconds);
   }
   function planAt(at: number): void {
-    if (closed || !hooks.automatic() || store.facts().connection.state === 'unauthorized') return;
+    if (closed || !hooks.automatic() || needsPerson(store.facts())) return;
     const { pausedUntil } = store.facts();
     retry.armAt(
       isPaused({ pausedUntil }, clock.now()) && pausedUntil !== null ? Math.max(at, Date.parse(pausedUntil)) : at,

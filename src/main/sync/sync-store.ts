@@ -60,6 +60,20 @@ export interface SyncFacts {
   readonly connection: Connection;
   readonly clockOffsetMs: number | null;
   readonly lastCleanupAt: string | null;
+  /** What head office may know this branch by, the oldest first (I18). */
+  readonly positions: readonly string[];
+  /** Marks of the feed that this branch was given, in order of sequence: it can show with them what it has read (I17). */
+  readonly marks: readonly string[];
+  /** A backup of head office holds the feed up to there; null = head office knows of none (I17). */
+  readonly backedUpTo: number | null;
+}
+
+/** What head office tells of itself with an answer. */
+export interface Told {
+  /** What it knows this branch by now (I18). */
+  readonly position?: string | undefined;
+  readonly mark?: string | undefined;
+  readonly backedUpTo?: number | null | undefined;
 }
 
 /**
@@ -82,6 +96,7 @@ export interface SyncStore {
   /** Completes what the master holds and fails what it refused; what refers to a refused record waits behind it (I9, I11). */
   settle(
     settlements: readonly Settlement[],
+    told?: Told,
   ): Promise<{ readonly confirmed: number; readonly refused: number; readonly held: number }>;
   /** Pending logs that could be claimed now (not held back). */
   countDue(): number;
@@ -93,7 +108,21 @@ export interface SyncStore {
   applyFeed(
     entries: readonly FeedEntry[],
     next: number,
+    page?: Told & {
+      /** Only the newest entry of each record: each stands for the whole record. */
+      readonly whole?: boolean;
+    },
   ): Promise<{ readonly applied: number; readonly topics: ReadonlySet<string> }>;
+
+  /** What to say of ourselves with the next push, written down before it can leave (I18). */
+  nextPosition(): { readonly known: string[]; readonly next: string };
+  /** Head office knows this branch by this one of its positions: those before it are over. */
+  settlePosition(position: string): void;
+  /**
+   * Head office was put back to an older copy (I17). Everything this branch knows from behind `common` is to be sent again, and the feed is read again from
+   * there; when this is cut off, doing it again does no harm. Returns how many records are to be sent.
+   */
+  adoptEpoch(epoch: string, common: number): Promise<number>;
 
   /** The records of a refused log and of everything that was refused together with it; empty when it is not refused. */
   refusedGroup(logId: number): { readonly modelName: string; readonly modelId: string }[];

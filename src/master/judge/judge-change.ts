@@ -9,7 +9,7 @@ import { changedByOther, type KnownRecord, type KnownRecords } from './known-rec
 import { mergeFields } from './merge-fields.ts';
 import { rankTime } from './rank-time.ts';
 import { readSent } from './read-sent.ts';
-import { reject, type Author, type Verdict, type Write } from './verdict.ts';
+import { reject, versionAfter, writerOf, type Author, type Verdict, type Write } from './verdict.ts';
 
 /** What one change is judged against. */
 export interface Circumstances {
@@ -51,12 +51,12 @@ function judgeInsert(
 ): Verdict {
   const problem = findProblem(models, model, records, sent, Object.keys(model.fields));
   if (problem) return problem;
-  const version = (tombstone?.version ?? 0) + 1;
+  const version = versionAfter(tombstone?.version ?? 0, author);
   const known: KnownRecord = {
     record: sent,
     deleted: false,
     version,
-    fieldVersions: { '*': [version, rankTime(change.hlc, author.now), author.branchId] },
+    fieldVersions: { '*': [version, rankTime(change.hlc, author.now), writerOf(author)] },
     createdBy: tombstone ? tombstone.createdBy : author.branchId,
     sequence: tombstone?.sequence ?? 0,
   };
@@ -64,7 +64,7 @@ function judgeInsert(
   const write: Write = { modelName: model.name, modelId: change.modelId, known, changedFields: null, altered };
   const deletion = tombstone?.fieldVersions['*'];
   // Deleted by another while this was edited: the edit survives, and it is said (I16).
-  return deletion && change.action === 'update' && changedByOther(deletion, change.baseVersion ?? 0, author.branchId)
+  return deletion && change.action === 'update' && changedByOther(deletion, change.baseVersion ?? 0, writerOf(author))
     ? { status: 'conflict', write, conflict: { kind: 'delete-update', fields: {} } }
     : { status: 'applied', write, conflict: null };
 }
@@ -100,8 +100,8 @@ function judgeUpdate(
   const altered = differs(model, record, change.data);
   // The same as it is here and as it was sent: there is nothing to write, and nobody to tell.
   if (!altered && !differs(model, record, known.record)) return { status, write: null, conflict };
-  const version = known.version + 1;
-  const stamp = [version, rank, author.branchId] as const;
+  const version = versionAfter(known.version, author);
+  const stamp = [version, rank, writerOf(author)] as const;
   const stamps = Object.fromEntries(changed.map((name) => [name, stamp]));
   const next: KnownRecord = { ...known, record, version, fieldVersions: { ...known.fieldVersions, ...stamps } };
   const write: Write = { modelName: model.name, modelId: change.modelId, known: next, changedFields: changed, altered };

@@ -3,13 +3,13 @@ import type { Change } from '../../shared/protocol/common.ts';
 import { describeReferrers } from './check-record.ts';
 import { changedByOther, type KnownRecord, type KnownRecords } from './known-records.ts';
 import { rankTime } from './rank-time.ts';
-import { reject, type Author, type Verdict, type Write } from './verdict.ts';
+import { reject, versionAfter, writerOf, type Author, type Verdict, type Write } from './verdict.ts';
 
 /** Whether others changed the record since the version that this deletion was made upon: then their change survives. */
 export function losesToUpdate(known: KnownRecord | undefined, change: Change, author: Author): boolean {
   if (!known || known.deleted) return false;
   const base = change.baseVersion ?? 0;
-  return Object.values(known.fieldVersions).some((version) => changedByOther(version, base, author.branchId));
+  return Object.values(known.fieldVersions).some((version) => changedByOther(version, base, writerOf(author)));
 }
 
 /** @param survives something of the same group survives its deletion, and this with it: a sale never comes back without its lines (I10) */
@@ -23,7 +23,7 @@ export function judgeDelete(
   const known = records.get(model.name, change.modelId);
   // Gone already, or never here: what was asked for is so.
   if (!known || known.deleted) return { status: 'applied', write: null, conflict: null };
-  const version = known.version + 1;
+  const version = versionAfter(known.version, author);
   const common = { modelName: model.name, modelId: change.modelId, changedFields: null } as const;
   if (survives || losesToUpdate(known, change, author)) {
     // The branch gets the record back.
@@ -35,7 +35,7 @@ export function judgeDelete(
     const title = titleOf(model, known.record);
     return reject('still-referenced', `${model.name} "${title}" was not removed: ${referrers} to it at head office.`);
   }
-  const stamp = [version, rankTime(change.hlc, author.now), author.branchId] as const;
+  const stamp = [version, rankTime(change.hlc, author.now), writerOf(author)] as const;
   const write: Write = {
     ...common,
     known: { ...known, deleted: true, version, fieldVersions: { '*': stamp } },

@@ -1,7 +1,7 @@
 import type { FieldValue, RecordRow } from '../../shared/record.ts';
 
-/** When and by whom a field was last changed: the record's version then, the ranked hybrid time, and the branch (null = head office). */
-export type FieldVersion = readonly [version: number, rank: string, branchId: string | null];
+/** When and by whom a field was last changed: the record's version then, the ranked hybrid time, and the installation (null = head office). */
+export type FieldVersion = readonly [version: number, rank: string, writer: string | null];
 
 /** Field → its last change; `*` stands for every field that is not named. */
 export type FieldVersions = Readonly<Record<string, FieldVersion>>;
@@ -39,6 +39,6 @@ export function versionOf(known: KnownRecord, field: string): FieldVersion {
 }
 
 /** Whether this was changed since a version, by somebody else than the one who asks. */
-export function changedByOther([version, , branchId]: FieldVersion, base: number, asking: string | null): boolean {
-  return version > base && branchId !== asking;
+export function changedByOther([version, , writer]: FieldVersion, base: number, asking: string | null): boolean {
+  return version > base && writer !== asking;
 }

@@ -1,7 +1,7 @@
 import type { Model } from '../../models/kit/define-model.ts';
 import type { FieldValue, RecordRow } from '../../shared/record.ts';
 import { changedByOther, versionOf, type KnownRecord } from './known-records.ts';
-import type { Author } from './verdict.ts';
+import { writerOf, type Author } from './verdict.ts';
 
 /** Two values for one field: which won, and the one that lost (kept, I16). */
 export interface FieldConflict {
@@ -40,7 +40,7 @@ export function mergeFields(question: MergeQuestion): MergeAnswer {
   for (const field of fields) {
     const [mine = null, theirs = null] = [sent[field], known.record[field]];
     if (mine === theirs) continue;
-    const byOther = changedByOther(versionOf(known, field), base, author.branchId);
+    const byOther = changedByOther(versionOf(known, field), base, writerOf(author));
     const wins = !byOther || branchWins(question, field);
     if (byOther) conflicts[field] = { winner: wins ? 'branch' : 'head-office', headOffice: theirs, branch: mine };
     if (!wins) continue;
@@ -51,7 +51,7 @@ export function mergeFields(question: MergeQuestion): MergeAnswer {
   const [ours, theirs] = [String(sent['updated_at']), String(known.record['updated_at'])];
   record['updated_at'] = ours > theirs ? ours : theirs;
   const othersChanged = Object.keys(model.fields).some((field) =>
-    changedByOther(versionOf(known, field), base, author.branchId),
+    changedByOther(versionOf(known, field), base, writerOf(author)),
   );
   return { record, changed, conflicts, othersChanged };
 }

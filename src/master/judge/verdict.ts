@@ -6,8 +6,15 @@ import type { KnownRecord } from './known-records.ts';
 export interface Author {
   /** null = head office itself */
   readonly branchId: string | null;
+  /**
+   * Whose earlier changes do not count as another's: the installation that sends (a copy of it that was used meanwhile is another one, I18). Left out: the
+   * branch itself.
+   */
+  readonly writer?: string | undefined;
   /** The master's clock, milliseconds. */
   readonly now: number;
+  /** Every version given now is above this (I17). Left out: 0. */
+  readonly versionFloor?: number | undefined;
 }
 
 /** What is to be written for an accepted change. */
@@ -52,4 +59,14 @@ export interface Receipt {
 
 export function duplicateOf(changeId: string, { sequence, version, confirmedAt }: Receipt): ChangeResult {
   return { changeId, status: 'duplicate', sequence, version, confirmedAt };
+}
+
+/** By whom a field was last changed, as `fieldVersions` keeps it. */
+export function writerOf({ branchId, writer }: Author): string | null {
+  return branchId === null ? null : (writer ?? branchId);
+}
+
+/** The version that follows one; in a new epoch above every version of those before it (I17). */
+export function versionAfter(version: number, { versionFloor = 0 }: Author): number {
+  return Math.max(version, versionFloor) + 1;
 }

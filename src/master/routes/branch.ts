@@ -18,6 +18,7 @@ export function addBranchRoute(server: MasterServer, master: Master): void {
       branchName: branch.name,
       epoch: master.identity.epoch,
       head: await master.store.head(),
+      position: branch.position,
     };
   });
 }

@@ -7,10 +7,11 @@ import type { Master } from '../open-master.ts';
 import type { MasterServer } from '../server.ts';
 
 /** Who answers here, signed, so that nothing else can pass for head office. */
-export function addHealthRoute(server: MasterServer, { identity, clock }: Master): void {
+export function addHealthRoute(server: MasterServer, { identity, clock, store }: Master): void {
   const schema = { summary: 'Who answers here', querystring: healthQuerySchema, response: { 200: healthAnswerSchema } };
   server.get('/v1/health', { schema }, async (request) => {
-    const { masterId, epoch, publicKey } = identity;
+    const epoch = await identity.refresh();
+    const { masterId, publicKey } = identity;
     const time = new Date(clock.now()).toISOString();
     return {
       service: 'synclog-master' as const,
@@ -20,6 +21,7 @@ export function addHealthRoute(server: MasterServer, { identity, clock }: Master
       appVersion,
       protocol: { oldest: oldestProtocolVersion, newest: protocolVersion },
       recordSchemaVersion,
+      backedUpTo: await store.backedUpTo(),
       encodings: [...encodings],
       limits: { maxBodyBytes, maxChanges },
       publicKey,

@@ -14,14 +14,15 @@ export function addPullRoute(server: MasterServer, master: Master): void {
   server.get('/v1/pull', { schema }, async (request, reply) => {
     const branch = await authenticate(master, request);
     await noteSeen(master, branch, request);
-    const page = await master.store.readFeed({ branchId: branch.id, ...request.query });
-    const { epoch } = master.identity;
+    const page = await master.pull(branch.id, request.query);
     const top = {
-      epoch,
+      epoch: page.epoch,
       time: new Date(master.clock.now()).toISOString(),
       head: page.head,
       next: page.next,
       hasMore: page.hasMore,
+      mark: page.mark,
+      backedUpTo: page.backedUpTo,
     };
     const remaining = page.remaining === undefined ? '' : `,"remaining":${page.remaining}`;
     const body = Buffer.from(`${JSON.stringify(top).slice(0, -1)}${remaining},"changes":[${page.entries.join(',')}]}`);

@@ -16,11 +16,8 @@ export function addPushRoute(server: MasterServer, master: Master): void {
   };
   server.post('/v1/push', { schema }, async (request) => {
     const branch = await authenticate(master, request);
-    const { epoch, sentAt, changes } = request.body;
+    const { sentAt, changes } = request.body;
     await noteSeen(master, branch, request, sentAt);
-    if (epoch !== master.identity.epoch) {
-      throw new SyncLogError('epoch-changed', 'Head office was restored from a backup since this branch last asked.');
-    }
     if (changes.length > maxChanges)
       throw new SyncLogError('too-large', `At most ${maxChanges} changes fit into one request.`);
     if (changes.some((change) => change.payloadVersion > recordSchemaVersion)) {
@@ -29,6 +26,6 @@ export function addPushRoute(server: MasterServer, master: Master): void {
         'Head office must be upgraded: this branch records things that it does not know yet.',
       );
     }
-    return await master.push(branch.id, { changes });
+    return await master.push(branch.id, request.body);
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ModelRegistry } from '../../models/kit/registry.ts';
 import type { Change } from '../../shared/protocol/common.ts';
+import type { KnownReceipt } from '../../shared/protocol/rejoin.ts';
 import type { FieldValue, RecordRow } from '../../shared/record.ts';
 import { recordSchema } from '../../shared/record.ts';
 import { column, type RecordTable } from '../../sqlite/record-table.ts';
@@ -87,4 +88,29 @@ export function loadReceipts(prepare: Prepare, branchId: string, changes: readon
   return new Map(
     rows.map((row) => [row.change_id, { sequence: row.sequence, version: row.version, confirmedAt: row.confirmed_at }]),
   );
+}
+
+interface ReceiptRow {
+  change_id: string;
+  sequence: number;
+  version: number;
+  confirmed_at: string;
+  hlc: string | null;
+}
+
+/** What is remembered of these changes of a branch, with the time of the edit where the feed has an entry of exactly that change. */
+export function findReceipts(prepare: Prepare, branchId: string, changeIds: readonly string[]): KnownReceipt[] {
+  return prepare<ReceiptRow>(
+    `select r.change_id, r.sequence, r.version, r.confirmed_at, f.hlc
+      from receipts r left join feed f on f.sequence = r.sequence and f.branch_id = r.branch_id and f.version = r.version
+      where r.branch_id = ? and r.change_id in (select value from json_each(?))`,
+  )
+    .all(branchId, JSON.stringify(changeIds))
+    .map((row) => ({
+      changeId: row.change_id,
+      sequence: row.sequence,
+      version: row.version,
+      confirmedAt: row.confirmed_at,
+      hlc: row.hlc,
+    }));
 }

@@ -1,14 +1,18 @@
+import type { CommonRequest, KnownReceipt } from '../../shared/protocol/rejoin.ts';
 import type { ModelDigest } from '../../shared/protocol/verify.ts';
 import type { Change } from '../../shared/protocol/common.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { Judgement } from '../judge/judge-push.ts';
 import type { KnownRecords } from '../judge/known-records.ts';
 import type { Receipt } from '../judge/verdict.ts';
+import type { Claim } from './admit.ts';
 
 export interface BranchRow {
   readonly id: string;
   readonly name: string;
   readonly installationId: string | null;
+  /** What its installation is known by (I18); null = it has sent nothing yet. */
+  readonly position: string | null;
   readonly appVersion: string | null;
   /** Head office's clock minus the branch's, milliseconds. */
   readonly clockOffsetMs: number | null;
@@ -22,9 +26,19 @@ export interface LoadedForPush {
   readonly records: KnownRecords;
   readonly receipts: ReadonlyMap<string, Receipt>;
   readonly head: number;
+  /** Every version given now is above this (I17). */
+  readonly versionFloor: number;
 }
 
-export interface FeedPage {
+/** What a branch is told of the feed with every answer (I17). */
+export interface FeedStanding {
+  readonly epoch: string;
+  /** Of the entry that the answer ends with; undefined where there is none. */
+  readonly mark: string | undefined;
+  readonly backedUpTo: number | null;
+}
+
+export interface FeedPage extends FeedStanding {
   /** Entries as JSON text: stored payloads are handed on without being read. */
   readonly entries: readonly string[];
   readonly next: number;
@@ -48,22 +62,40 @@ export interface RecordQuery {
 
 /** Head office's database. One implementation for each kind; what is decided does not depend on which. */
 export interface MasterStore {
-  /** LOAD, judge, STORE: one transaction, and one such transaction at a time (I7, I10, I12). `judge` must be pure: it may be asked again. */
+  /**
+   * LOAD, judge, STORE: one transaction, and one such transaction at a time (I7, I10, I12). `judge` must be pure: it may be asked again. The claim is looked
+   * at in the same transaction.
+   * @throws as `admit`
+   */
   push(
     branchId: string | null,
     changes: readonly Change[],
     judge: (loaded: LoadedForPush) => Judgement,
-  ): Promise<Judgement>;
-  readFeed(query: FeedQuery): Promise<FeedPage>;
+    claim?: Claim,
+  ): Promise<Judgement & { readonly standing: FeedStanding }>;
+  /** @throws as `admit` */
+  readFeed(query: FeedQuery, claim?: Claim): Promise<FeedPage>;
+  /** Begins a new epoch. @param declared the feed up to its head is known to be that of the epoch before */
+  beginEpoch(reason: string, declared: boolean): Promise<string>;
+  epoch(): Promise<string>;
+  backedUpTo(): Promise<number | null>;
+  /** Writes a copy of the whole database while it is in use, and remembers how far it reaches. @throws SyncLogError when it cannot be written */
+  backup(file: string): Promise<{ readonly sequence: number }>;
+  /** How far a branch's feed is ours. */
+  common(request: CommonRequest): Promise<{ readonly epoch: string; readonly common: number; readonly head: number }>;
+  receipts(branchId: string, changeIds: readonly string[]): Promise<KnownReceipt[]>;
+  /** From now on this installation is the branch. */
+  takeOver(branchId: string, installationId: string): Promise<void>;
   head(): Promise<number>;
   getState(key: string): Promise<string | undefined>;
   /** Sets it where it is not set yet; returns what it is afterwards. */
   initState(key: string, value: string): Promise<string>;
 
+  /** Adds a code for the branch of this name, and the branch where there is none yet. Returns the branch. */
   addBranch(
     branch: { id: string; name: string; createdAt: string },
     code: { hash: string; expiresAt: string },
-  ): Promise<void>;
+  ): Promise<BranchRow>;
   /** Uses the code up and gives the branch its new token; undefined when the code is unknown, used or expired. */
   redeemCode(use: {
     codeHash: string;

@@ -1,5 +1,5 @@
 import type { Prepare } from '../../sqlite/statement-cache.ts';
-import type { FeedPage, FeedQuery } from './master-store.ts';
+import type { FeedPage, FeedQuery, FeedStanding } from './master-store.ts';
 
 interface FeedRow {
   sequence: number;
@@ -22,13 +22,15 @@ const columns =
 /** I13: a branch's own changes only where the master altered them; and only what this branch is meant to get. */
 const forBranch = '(branch_id is null or branch_id <> ? or altered) and (audience is null or audience = ?)';
 
+type Page = Omit<FeedPage, keyof FeedStanding>;
+
 /** A page of the feed in order of sequence. Inside a read transaction, so that page and head belong together. */
-export function readFeedPage(prepare: Prepare, query: FeedQuery): FeedPage {
+export function readFeedPage(prepare: Prepare, query: FeedQuery): Page {
   const head = prepare<{ head: number | null }>('select max(sequence) as head from feed').get()?.head ?? 0;
   return query.mode === 'latest' ? readLatest(prepare, query, head) : readChanges(prepare, query, head);
 }
 
-function readChanges(prepare: Prepare, query: FeedQuery, head: number): FeedPage {
+function readChanges(prepare: Prepare, query: FeedQuery, head: number): Page {
   const { branchId, after, limit } = query;
   const rows = prepare<FeedRow>(
     `select ${columns} from feed where sequence > ? and ${forBranch} order by sequence limit ?`,
@@ -59,7 +61,7 @@ function restOfGroup(prepare: Prepare, branchId: string, last: FeedRow | undefin
 }
 
 /** Deletions too: a branch that loads may hold records of its own that others have deleted since. */
-function readLatest(prepare: Prepare, query: FeedQuery, head: number): FeedPage {
+function readLatest(prepare: Prepare, query: FeedQuery, head: number): Page {
   const { branchId, after, limit } = query;
   const condition = `sequence > ? and latest and (audience is null or audience = ?)`;
   const rows = prepare<FeedRow>(`select ${columns} from feed where ${condition} order by sequence limit ?`).all(

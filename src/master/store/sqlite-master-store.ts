@@ -13,9 +13,13 @@ import { openSqlite, type SqliteConnection } from '../../sqlite/open-sqlite.ts';
 import { createRecordTable, findTableProblem, type RecordTable } from '../../sqlite/record-table.ts';
 import { translateSqliteError } from '../../sqlite/sqlite-error.ts';
 import { createStatementCache, type Prepare } from '../../sqlite/statement-cache.ts';
+import { admit } from './admit.ts';
+import { backupDatabase } from './backup-database.ts';
 import { createBranchMethods } from './branches.ts';
-import { createKnownRecords, loadReceipts, type KnownSource } from './load-known.ts';
-import type { MasterStore } from './master-store.ts';
+import { createEpochs } from './epochs.ts';
+import { feedMark } from './feed-mark.ts';
+import { createKnownRecords, findReceipts, loadReceipts, type KnownSource } from './load-known.ts';
+import type { FeedStanding, MasterStore } from './master-store.ts';
 import { readFeedPage } from './read-feed.ts';
 import { listRecords } from './list-records.ts';
 import { writeJudgement } from './write-judgement.ts';
@@ -63,17 +67,51 @@ export function createSqliteMasterStore(
     }
   }
 
+  const epochs = createEpochs(prepare, newId);
+  const readHead = (): number =>
+    prepare<{ head: number | null }>('select max(sequence) as head from feed').get()?.head ?? 0;
+  const standingAt = (sequence: number): FeedStanding => ({
+    epoch: epochs.current(),
+    mark: feedMark(prepare, sequence),
+    backedUpTo: epochs.backedUpTo(),
+  });
+
   return {
-    push: async (branchId, changes, judge) =>
+    push: async (branchId, changes, judge, claim) =>
       transact(() => {
-        const head = prepare<{ head: number | null }>('select max(sequence) as head from feed').get()?.head ?? 0;
+        const head = readHead();
+        if (branchId !== null && claim) admit(prepare, branchId, claim, { epoch: epochs.current(), head });
         const receipts = branchId === null ? new Map<string, never>() : loadReceipts(prepare, branchId, changes);
-        const judgement = judge({ records: createKnownRecords(source), receipts, head });
+        const judgement = judge({
+          records: createKnownRecords(source),
+          receipts,
+          head,
+          versionFloor: epochs.versionFloor(),
+        });
         writeJudgement(source, branchId, judgement, new Date(clock.now()).toISOString(), newId);
-        return judgement;
+        return { ...judgement, standing: standingAt(judgement.head) };
       }),
-    readFeed: async (query) => db.transaction(() => readFeedPage(prepare, query)).deferred(),
-    head: async () => prepare<{ head: number | null }>('select max(sequence) as head from feed').get()?.head ?? 0,
+    readFeed: async (query, claim) =>
+      db
+        .transaction(() => {
+          if (claim) admit(prepare, query.branchId, claim, { epoch: epochs.current(), head: readHead() });
+          const page = readFeedPage(prepare, query);
+          return { ...page, ...standingAt(page.next) };
+        })
+        .deferred(),
+    head: async () => readHead(),
+    epoch: async () => epochs.known() ?? transact(() => epochs.current()),
+    beginEpoch: async (reason, declared) =>
+      transact(() => epochs.begin(reason, declared ? readHead() : null, clock.now())),
+    backedUpTo: async () => epochs.backedUpTo(),
+    backup: async (target) => {
+      const sequence = backupDatabase(db, target);
+      transact(() => epochs.noteBackup(sequence));
+      return { sequence };
+    },
+    common: async (request) =>
+      db.transaction(() => ({ epoch: epochs.current(), common: epochs.common(request), head: readHead() })).deferred(),
+    receipts: async (branchId, changeIds) => findReceipts(prepare, branchId, changeIds),
     getState: async (key) => prepare<{ value: string }>('select value from master_state where key = ?').get(key)?.value,
     initState: async (key, value) =>
       transact(() => {

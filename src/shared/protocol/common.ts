@@ -12,6 +12,21 @@ export const recordSchemaVersion = 1;
 export const runIdHeader = 'x-synclog-run';
 export const protocolHeader = 'x-synclog-protocol';
 
+/**
+ * Names an entry of the feed, `<sequence>:<16 hex digits>`. A branch keeps some of those it is given and shows them again: a head office that was put
+ * back to an older copy has another entry there, or none (I17).
+ */
+export const feedMarkSchema = z.string().regex(/^[1-9]\d{0,15}:[0-9a-f]{16}$/);
+
+/** How many positions a branch may be at: it asks (`GET /v1/branch`) before there are more. */
+export const mostPositions = 64;
+
+/**
+ * Where a branch stands in its talk with head office (I18). `known`: what head office may know it by, the oldest first; more than one while answers are
+ * missing. `next`: what it is known by once this request has been taken; new for each request.
+ */
+export const positionSchema = z.object({ known: z.array(z.uuid()).max(mostPositions), next: z.uuid() });
+
 /** Body of every answer that is not 2xx. */
 export const wireErrorSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }),

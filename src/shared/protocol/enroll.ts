@@ -26,5 +26,7 @@ export const branchAnswerSchema = z.object({
   branchName: z.string(),
   epoch: z.uuid(),
   head: z.number().int(),
+  /** What head office knows the branch by; null = it has sent nothing yet (I18). */
+  position: z.uuid().nullable().optional(),
 });
 export type BranchAnswer = z.infer<typeof branchAnswerSchema>;

@@ -16,6 +16,8 @@ export const healthAnswerSchema = z.object({
   appVersion: z.string(),
   protocol: z.object({ oldest: z.number().int(), newest: z.number().int() }),
   recordSchemaVersion: z.number().int(),
+  /** A backup of head office holds the feed up to there; null = there is none (I17). */
+  backedUpTo: z.number().int().nullable().optional(),
   /** Content codings that the master accepts for the body of a push, best first. */
   encodings: z.array(z.string()),
   limits: z.object({ maxBodyBytes: z.number().int(), maxChanges: z.number().int() }),

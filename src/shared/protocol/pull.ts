@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { feedMarkSchema, mostPositions } from './common.ts';
 import { recordSchema } from '../record.ts';
 
 /**
@@ -9,6 +10,17 @@ export const pullQuerySchema = z.object({
   after: z.coerce.number().int().nonnegative(),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
   mode: z.enum(['changes', 'latest']).default('changes'),
+  /** The epoch the branch believes in; another one is answered 409 `epoch-changed` (I17). */
+  epoch: z.uuid().optional(),
+  /** Who asks, and what head office may know it by (I18), separated by commas. Left out by a branch that only wants to know what there would be. */
+  installationId: z.uuid().optional(),
+  known: z
+    .string()
+    .max(37 * mostPositions)
+    .regex(/^[0-9a-f,-]*$/)
+    .optional(),
+  /** The newest mark of the feed that the branch was given (I17). */
+  mark: feedMarkSchema.optional(),
 });
 export type PullQuery = z.infer<typeof pullQuerySchema>;
 
@@ -38,6 +50,10 @@ export const pullAnswerSchema = z.object({
   /** Where to go on: greater than or equal to the last entry's sequence (entries that are not for this branch are passed over). */
   next: z.number().int(),
   hasMore: z.boolean(),
+  /** Of `next`. */
+  mark: feedMarkSchema.optional(),
+  /** A backup of head office holds the feed up to there; null = there is none (I17). */
+  backedUpTo: z.number().int().nullable().optional(),
   /** With `mode=latest`: how many entries there were from `after` on, this page included (for progress). */
   remaining: z.number().int().optional(),
   changes: z.array(feedEntrySchema),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeSchema } from './common.ts';
+import { changeSchema, feedMarkSchema, positionSchema } from './common.ts';
 
 /** `POST /v1/push` (with token). Body may be compressed (`Content-Encoding`). Changes are in the order in which they must be applied (I9). */
 export const pushRequestSchema = z.object({
@@ -8,6 +8,9 @@ export const pushRequestSchema = z.object({
   epoch: z.uuid(),
   /** The branch's clock when it sent this, ISO-8601 UTC. */
   sentAt: z.string().max(40),
+  position: positionSchema.optional(),
+  /** The newest mark of the feed that the branch was given. */
+  mark: feedMarkSchema.optional(),
   changes: z.array(changeSchema).min(1),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
@@ -50,6 +53,10 @@ export const pushAnswerSchema = z.object({
   receivedAt: z.string(),
   /** The newest sequence in the feed. */
   head: z.number().int(),
+  /** Of the head. */
+  mark: feedMarkSchema.optional(),
+  /** A backup of head office holds the feed up to there; null = there is none (I17). */
+  backedUpTo: z.number().int().nullable().optional(),
   /** One per change, in the order of the request. */
   results: z.array(changeResultSchema),
 });

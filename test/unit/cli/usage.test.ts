@@ -51,7 +51,8 @@ describe('help', () => {
     );
     expect(files.length).toBeGreaterThan(15);
     for (const file of files) {
-      const [group = '', name = ''] = file.split('-');
+      const [group = '', ...words] = file.split('-');
+      const name = words.join('-');
       const { code, out, err } = await run(group, name, '--help');
       expect({ file, code, err }).toEqual({ file, code: 0, err: '' });
       expect(out).toContain(`synclog ${group} ${name}`);

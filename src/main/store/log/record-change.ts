@@ -1,7 +1,7 @@
 import type { Action, RecordRow } from '../../../shared/record.ts';
 import { recordSchemaVersion } from '../../../shared/protocol/common.ts';
 import type { StoreContext } from '../context.ts';
-import type { WriteTrx } from '../unit-of-work.ts';
+import type { LogTrx } from '../unit-of-work.ts';
 import { count } from './counters.ts';
 import { keepRecord } from './kept-record.ts';
 import { mergeChanges } from './merge.ts';
@@ -27,7 +27,7 @@ export interface RecordChange {
  * Writes the change into `sync_logs` in the transaction of the change itself (I1), into the record's open log where there is one (I2).
  * @throws whatever SQLite says: then the record is not saved either
  */
-export function recordChange(context: StoreContext, trx: WriteTrx, change: RecordChange): void {
+export function recordChange(context: StoreContext, trx: LogTrx, change: RecordChange): void {
   trx.topics.add('logs').add('status');
   if (change.fresh) return insertLog(context, trx, change, null);
   const unsettled = findUnsettled(context, change.modelName, change.modelId);
@@ -58,7 +58,7 @@ function baseVersion(context: StoreContext, change: RecordChange): number | null
 
 function insertLog(
   context: StoreContext,
-  trx: WriteTrx,
+  trx: LogTrx,
   change: RecordChange,
   base: number | null,
   resolves: readonly string[] = change.resolves ?? [],
@@ -86,7 +86,7 @@ function insertLog(
     );
 }
 
-function mergeInto(context: StoreContext, trx: WriteTrx, open: LogSqlRow, change: RecordChange): void {
+function mergeInto(context: StoreContext, trx: LogTrx, open: LogSqlRow, change: RecordChange): void {
   const merged = mergeChanges({ action: open.action, changedFields: parseChangedFields(open.changed_fields) }, change);
   const resolves = uniteLists(open.resolves, change.resolves);
   if (open.sync_status === 'failed') reopenGroup(context, trx, open);
@@ -120,7 +120,7 @@ function mergeInto(context: StoreContext, trx: WriteTrx, open: LogSqlRow, change
 /** An edit of a refused record may be its repair: it is pending again, with everything that was refused together with it (I10). */
 export function reopenGroup(
   context: StoreContext,
-  trx: WriteTrx | ReopenTrx,
+  trx: ReopenTrx,
   open: Pick<LogSqlRow, 'id' | 'transaction_id'>,
 ): number {
   const ids =
@@ -147,4 +147,4 @@ export function reopenGroup(
   return ids.length;
 }
 
-type ReopenTrx = Pick<WriteTrx, 'now' | 'counters'>;
+type ReopenTrx = Pick<LogTrx, 'now' | 'counters'>;

@@ -1,14 +1,16 @@
-import type { Settlement } from '../../sync/sync-store.ts';
+import type { Settlement, Told } from '../../sync/sync-store.ts';
 import type { StoreContext } from '../context.ts';
 import { writeFact } from '../facts.ts';
 import { noteVersion } from '../record-versions.ts';
 import { settleShadow } from '../shadow.ts';
+import { keepTold } from '../told.ts';
+import { noteHeld } from '../unbacked.ts';
 import type { Trx, UnitOfWork } from '../unit-of-work.ts';
 import { referencesIn } from './claim-graph.ts';
 import { count } from './counters.ts';
 import { foldNewerInto, findNewerPending } from './fold.ts';
 import { readPayloads } from './payload.ts';
-import { introduces, type LogSqlRow } from './rows.ts';
+import { introduces, parseChangedFields, type LogSqlRow } from './rows.ts';
 import { findOpenLogs, releaseUnlessRefused } from './unsettled.ts';
 
 type Accepted = Extract<Settlement, { accepted: true }>;
@@ -25,10 +27,12 @@ export function settleBatch(
   context: StoreContext,
   units: UnitOfWork,
   settlements: readonly Settlement[],
+  told: Told = {},
 ): SettleOutcome {
   // The right of the pull, because a record may fall back to what head office holds (see sync_shadows).
   return units.apply((trx) => {
     trx.topics.add('status').add('logs');
+    keepTold(context, told);
     const sent = readSent(context, settlements);
     const accepted = settlements.filter((item): item is Accepted => item.accepted && sent.has(item.logId));
     const refused = settlements.filter((item): item is Refused => !item.accepted && sent.has(item.logId));
@@ -59,10 +63,18 @@ function complete(context: StoreContext, trx: Trx, row: LogSqlRow | undefined, i
   count(trx.counters, 'syncing', -1);
   count(trx.counters, 'completed', 1);
   if (!item.receipt) return;
-  const { version, confirmed_at: confirmedAt } = item.receipt;
+  const { sequence, version, confirmed_at: confirmedAt } = item.receipt;
   // What was sent is what head office holds now, so whoever sees it has seen that version; else the rest is still to be pulled.
   const seen = item.status === 'applied' || item.altered === false;
   noteVersion(context, row.model_name, row.model_id, { version, seen: seen ? version : 0 });
+  noteHeld(context, {
+    modelName: row.model_name,
+    modelId: row.model_id,
+    sequence,
+    transactionId: row.transaction_id,
+    changedFields: row.action === 'update' ? parseChangedFields(row.changed_fields) : null,
+    hlc: row.hlc,
+  });
   // An edit made meanwhile was made upon what has just been confirmed, unless the master changed it on the way.
   if (item.status === 'applied') {
     context

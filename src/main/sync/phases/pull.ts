@@ -29,9 +29,18 @@ export async function pullAll(ports: PullPorts, run: RunContext, onPulled: (tota
     const backoff = createBackoff({ random: ports.random, leastMs: 200, mostMs: 5000 });
     for (;;) {
       const sentAt = ports.clock.now();
+      const { positions, marks } = store.facts();
       try {
         const page = await run.link.client.pull(
-          { after, limit: pageSize, mode },
+          {
+            after,
+            limit: pageSize,
+            mode,
+            epoch: run.epoch,
+            installationId: run.link.installationId,
+            known: positions.join(','),
+            mark: marks.at(-1),
+          },
           { signal: run.signal, runId: run.id },
         );
         checkPage(page, after, run.epoch);
@@ -79,7 +88,8 @@ export async function pullAll(ports: PullPorts, run: RunContext, onPulled: (tota
     travelling = page.hasMore && !run.stopping.aborted ? prefetch(page.next, mode) : null;
     const total = mode === 'latest' ? loaded + (page.remaining ?? page.changes.length) : null;
     run.progress({ toPull: total ?? pulled + page.changes.length + (page.hasMore ? page.head - page.next : 0) });
-    await store.applyFeed(page.changes, page.next);
+    const { mark, backedUpTo } = page;
+    await store.applyFeed(page.changes, page.next, { mark, backedUpTo, whole: mode === 'latest' });
     pulled += page.changes.length;
     loaded += page.changes.length;
     onPulled(pulled);

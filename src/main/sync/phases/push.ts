@@ -60,7 +60,7 @@ export async function pushAll(ports: PushPorts, run: RunContext): Promise<PushOu
     const [outcome, following] = await bothOrNeither(answer, take());
     if (outcome.ok) {
       current = post(following);
-      const settled = await ports.store.settle(outcome.settlements);
+      const settled = await ports.store.settle(outcome.settlements, outcome.told);
       ports.suspects.cleared(logIdsOf(groups));
       ports.batchSize.success();
       ports.settledNow(settled);

@@ -111,7 +111,7 @@ export async function recoverBatch(
         error = outcome.error;
         break;
       }
-      const settled = await ports.store.settle(outcome.settlements);
+      const settled = await ports.store.settle(outcome.settlements, outcome.told);
       ports.suspects.cleared(logIdsOf(next.groups));
       ports.settledNow(settled);
       moved = true;

@@ -22,6 +22,8 @@ export function remedyFor(error: MasterError): Remedy {
     case 'unauthorized':
     case 'upgrade-required':
     case 'epoch-changed':
+    case 'branch-rewound':
+    case 'clone-detected':
     case 'cancelled':
       return 'stop';
     default:
