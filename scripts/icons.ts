@@ -1,15 +1,18 @@
 import { chromium, type Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrayShape } from '../src/main/desktop/tray-look.ts';
 import { browserArguments } from './support/browser-arguments.ts';
 import { findBrowser } from './support/find-browser.ts';
+import { icoOf } from './support/ico.ts';
 import { projectRoot } from './support/project.ts';
 
 // `npm run icons`: draws build/icon.svg as build/icon.png, from which electron-builder makes the icons of each system, and the tray's icons.
 
 const appIconSize = 1024;
 const traySize = 16;
+/** What Windows shows in its notification area, at 100 % to 300 % scaling. */
+const icoSizes = [16, 20, 24, 32, 48];
 
 /** The tray's states by shape, on a grid of 16: a colour alone would say nothing to many people. `currentColor` is the panel's contrast. */
 const trayShapes: Readonly<Record<TrayShape, string>> = {
@@ -42,11 +45,13 @@ function traySvg(shape: TrayShape, ink: string, hole: string): string {
 
 const svg = (content: string): string => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">${content}</svg>`;
 
-async function draw(page: Page, image: string, size: number, file: string): Promise<void> {
+async function draw(page: Page, image: string, size: number): Promise<Buffer> {
   await page.setViewportSize({ width: size, height: size });
   await page.setContent(`<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${image}`);
-  await page.screenshot({ path: join(projectRoot, file), omitBackground: true });
+  return await page.screenshot({ omitBackground: true });
 }
+
+const write = (file: string, content: Buffer): void => writeFileSync(join(projectRoot, file), content);
 
 const executablePath = findBrowser();
 const browser = await chromium.launch({
@@ -55,12 +60,17 @@ const browser = await chromium.launch({
 });
 try {
   const page = await browser.newPage();
-  await draw(page, readFileSync(join(projectRoot, 'build/icon.svg'), 'utf8'), appIconSize, 'build/icon.png');
+  write('build/icon.png', await draw(page, readFileSync(join(projectRoot, 'build/icon.svg'), 'utf8'), appIconSize));
   for (const shape of Object.keys(trayShapes) as TrayShape[]) {
     for (const { ending, ink, hole } of trayVariants) {
       const image = traySvg(shape, ink, hole);
-      await draw(page, image, traySize, `resources/tray/${shape}${ending}.png`);
-      await draw(page, image, traySize * 2, `resources/tray/${shape}${ending}@2x.png`);
+      const file = `resources/tray/${shape}${ending}`;
+      write(`${file}.png`, await draw(page, image, traySize));
+      write(`${file}@2x.png`, await draw(page, image, traySize * 2));
+      if (ending === 'Template') continue;
+      const images: { size: number; png: Buffer }[] = [];
+      for (const size of icoSizes) images.push({ size, png: await draw(page, image, size) });
+      write(`${file}.ico`, icoOf(images));
     }
   }
 } finally {

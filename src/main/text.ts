@@ -5,6 +5,8 @@ import type { TextRef } from '../shared/text-ref.ts';
 
 /** Texts outside the screens: tray, menus, notifications, command line. From the same catalogue as the screens'. */
 export interface Texts {
+  /** The language they are in, as BCP 47. */
+  readonly language: string;
   /** A text by its key; a parameter that is an ISO time is said as a time of day, or with its date when it is not today. */
   say(text: TextRef): string;
   sayStatus(status: Status): string;
@@ -49,5 +51,5 @@ export async function createTexts(locale = 'en-GB', now: () => Date = () => new 
     const seconds = params['seconds'];
     return translate(key, { ...said, ...(typeof seconds === 'number' ? { duration: sayDuration(seconds) } : {}) });
   };
-  return { say, sayStatus: (status) => say(homeSentence(status)) };
+  return { language: instance.resolvedLanguage ?? 'en', say, sayStatus: (status) => say(homeSentence(status)) };
 }

@@ -23,6 +23,7 @@ export const errorCodes = [
   'locked-out',
   // the data folder and the database
   'data-folder-unusable',
+  'secrets-unavailable',
   'database-corrupt',
   'database-full',
   'database-read-only',

@@ -28,6 +28,21 @@ export const settingsSchema = z.strictObject({
   batchMaxBytes: z.number().int().min(1000).max(64_000_000).default(1_000_000),
   /** Minutes without use after which what the branch PIN protects locks itself. */
   pinLocksAfterMinutes: z.number().int().min(1).max(480).default(10),
+  /** Whether closing the window leaves the app in the tray; null: where this desktop has a tray. Has no effect where it has none. */
+  closeToTray: z.boolean().nullable().default(null),
+  /** The desktop app opens, hidden in the tray, when this user signs in. */
+  startAtLogin: z.boolean().default(false),
+  /** The desktop app tells of what only a person can do. */
+  notifications: z.boolean().default(true),
+  /** Hours without a confirmation by head office, while changes wait, after which the desktop app tells of it. */
+  notifyAfterHours: z.number().int().min(1).max(720).default(24),
+  /** A file of certificates (PEM) that head office's is accepted by, besides those of the system; null: none. */
+  extraCaFile: z.string().min(1).max(4096).nullable().default(null),
+  /** Where the desktop app looks for newer versions of itself (a folder on a web server, of this network for example); null: nowhere. */
+  updateFeedUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
   language: z.enum(['system', 'en']).default('system'),
 });

@@ -22,7 +22,7 @@ async function launch() {
 test('the window shows the screens from app://, sandboxed and under the policy', async () => {
   const app = await launch();
   const page = await app.firstWindow();
-  await expect(page.getByRole('navigation')).toBeVisible();
+  await expect(page.getByRole('heading').first()).toBeVisible();
   expect(page.url()).toMatch(/^app:\/\/synclog\//);
   expect(await page.evaluate(() => typeof Reflect.get(window, 'require'))).toBe('undefined');
   const status = await page.evaluate(async () => {
@@ -43,7 +43,7 @@ test('the window shows the screens from app://, sandboxed and under the policy',
 test('a record saved before quitting is there after the next start', async () => {
   const first = await launch();
   const page = await first.firstWindow();
-  await expect(page.getByRole('navigation')).toBeVisible();
+  await expect(page.getByRole('heading').first()).toBeVisible();
   const saved = await page.evaluate(async () => {
     const bridge = Reflect.get(window, 'synclog') as { call(channel: string, input: unknown): Promise<unknown> };
     return await bridge.call('records.save', { model: 'Category', record: { name: 'Bread' } });

@@ -4,7 +4,7 @@ import { expect, test } from './shell-test.ts';
 test('the window shows the screens from the app’s own scheme, in a page that can do nothing else', async ({ open }) => {
   const app = open();
   const window = await app.window();
-  await expect(window.page().getByRole('navigation')).toBeVisible();
+  await expect(window.page().getByRole('heading').first()).toBeVisible();
   expect(window.view.webPreferences).toMatchObject({
     contextIsolation: true,
     sandbox: true,
@@ -36,7 +36,7 @@ test('the bridge carries calls and refusals, and gives the page nothing of Elect
 test('the page goes nowhere else, opens nothing, and runs no script that is not its own', async ({ open }) => {
   const app = open();
   const page = await app.page();
-  await expect(page.getByRole('navigation')).toBeVisible();
+  await expect(page.getByRole('heading').first()).toBeVisible();
   const home = page.url();
   await page.evaluate(() => {
     window.location.href = 'https://evil.example/';
@@ -60,7 +60,7 @@ test('the page goes nowhere else, opens nothing, and runs no script that is not 
     ),
   ).toBe('refused');
   expect(page.url()).toBe(home);
-  await expect(page.getByRole('navigation')).toBeVisible();
+  await expect(page.getByRole('heading').first()).toBeVisible();
   expect(app.desktop.calls.filter(({ name }) => name === 'shell.openExternal')).toEqual([]);
   const granted = app.desktop.calls.filter(({ name, args }) => name === 'permission asked' && args[1] === 'true');
   expect(granted.map(({ args }) => args[0])).toEqual(['clipboard-sanitized-write']);

@@ -2,8 +2,8 @@ import type { ChangedEvent, IpcHandlers } from '../../shared/ipc/contract.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { RunCause } from '../../shared/status.ts';
 
-/** What a host learns from its computer and passes on. */
-export type HostEvent = 'wake' | 'suspend' | 'online' | 'offline';
+/** What a host learns from its computer and passes on. `return`: somebody came back to it. */
+export type HostEvent = 'wake' | 'suspend' | 'online' | 'offline' | 'return';
 
 /** A branch that is open: its records, its log and its sync. Every host and the command line work through this. */
 export interface Branch {

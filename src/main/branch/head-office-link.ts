@@ -32,12 +32,16 @@ export interface LinkParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Told, in a sentence, when the token is kept where it cannot be read now. */
+  readonly secretsFailed: (sentence: string) => void;
   readonly enrollPorts: Pick<EnginePorts, 'clock' | 'newChallenge' | 'hostOnline'>;
 }
 
 export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLink> {
   const { store, settings, secrets, clock, timers } = parts;
   let token: string | null = null;
+  /** The system's key store is locked: without the token head office would only refuse us, and the branch would be taken for one that was revoked. */
+  let tokenOutOfReach = false;
   let link: MasterLink | null = null;
 
   function client(address: string, withToken: string | null): MasterClient {
@@ -54,7 +58,7 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
   function build(): MasterLink | null {
     const { instance, masterUrl } = settings.get();
     const identity = store.identity();
-    if (instance !== 'slave' || masterUrl === null || identity === null) return null;
+    if (instance !== 'slave' || masterUrl === null || identity === null || tokenOutOfReach) return null;
     return {
       client: client(masterUrl, token),
       address: masterUrl,
@@ -65,10 +69,22 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
     };
   }
 
+  async function readToken(): Promise<void> {
+    try {
+      token = await secrets.read(tokenName);
+      tokenOutOfReach = false;
+    } catch (error) {
+      if (!(error instanceof SyncLogError) || error.code !== 'secrets-unavailable') throw error;
+      // Selling goes on; only the way to head office is closed.
+      tokenOutOfReach = true;
+      parts.secretsFailed(error.message);
+    }
+  }
+
   async function reload(): Promise<boolean> {
     const before = JSON.stringify([link?.address, link?.branch, link?.masterId, token]);
     settings.reload();
-    token = await secrets.read(tokenName);
+    await readToken();
     const next = build();
     if (JSON.stringify([next?.address, next?.branch, next?.masterId, token]) === before) return false;
     link = next;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { IpcHandlers } from '../../shared/ipc/contract.ts';
 import { systemClock, type Clock } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import { createAccessFile } from '../access/access-file.ts';
@@ -14,7 +15,6 @@ import { createSyncHandlers } from '../ipc/sync-handlers.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import { newLeaseOwner } from '../store/lease-owner.ts';
 import { openStore } from '../store/open-store.ts';
-import { withTypedErrors } from '../store/typed-errors.ts';
 import { createSyncEngine } from '../sync/engine.ts';
 import { createNodeScheduler } from '../sync/node-schedule-scheduler.ts';
 import type { EnginePorts } from '../sync/ports.ts';
@@ -35,6 +35,8 @@ export interface BranchOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** Default: a private file in the data folder. */
   readonly secrets?: SecretStore;
+  /** What the host found that a person has to know about this computer, each in a sentence. */
+  readonly hostWarnings?: readonly string[];
   readonly clock?: Clock;
   readonly timers?: Timers;
   readonly logger?: Logger;
@@ -54,6 +56,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   const secrets = options.secrets ?? createFileSecrets(dataDir);
   store.useLogKey(await findLogKey(secrets, store, { mayReplace: options.secrets !== undefined, logger }));
   const topics = createChangedTopics(timers);
+  const warnings = [...(options.hostWarnings ?? [])];
   let hostOnline: boolean | null = null;
 
   const basics = { clock, newChallenge: () => randomBytes(32).toString('hex'), hostOnline: () => hostOnline };
@@ -64,6 +67,10 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     clock,
     timers,
     fetch: options.fetch,
+    secretsFailed(sentence) {
+      logger.error(sentence);
+      if (!warnings.includes(sentence)) warnings.push(sentence);
+    },
     enrollPorts: basics,
   });
   const ports: EnginePorts = {
@@ -105,8 +112,17 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     lockAfterMinutes: () => settings.get().pinLocksAfterMinutes,
     changed: () => topics.add(['access']),
   });
-  const branchHandlers = createBranchHandlers({ store, settings, link, engine, ports, host, dataDir });
-  const handlers = withTypedErrors({
+  const branchHandlers = createBranchHandlers({
+    store,
+    settings,
+    link,
+    engine,
+    ports,
+    host,
+    dataDir,
+    hostWarnings: warnings,
+  });
+  const handlers: IpcHandlers = {
     ...createAccessHandlers(access),
     ...branchHandlers,
     ...createDiagnosticsHandlers({
@@ -122,7 +138,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     ...createLogsHandlers(store, settings, ports, () => engine.request('retry')),
     ...createConflictsHandlers(store),
     ...createRecordsHandlers(store),
-  });
+  };
   let stopWatching: () => void = () => undefined;
   return {
     handlers: host === 'cli' ? handlers : guardHandlers(handlers, access),

@@ -47,10 +47,11 @@ export function trayMenu(status: Status, sentence: string): TrayItem[] {
 }
 
 /**
- * The icon's file for this system: template images for macOS, which colours them itself; elsewhere one that stands out from the panel.
- * Electron finds the `@2x` beside it.
+ * The icon's file for this system: template images for macOS, which colours them itself; elsewhere one that stands out from the panel: icons of several sizes for
+ * Windows, images for Linux. Electron finds the `@2x` beside an image.
  */
 export function trayIconFile(shape: TrayShape, platform: NodeJS.Platform, darkPanel: boolean): string {
   if (platform === 'darwin') return `${shape}Template.png`;
+  if (platform === 'win32') return `${shape}-${darkPanel ? 'for-dark' : 'for-light'}.ico`;
   return `${shape}-${darkPanel ? 'for-dark' : 'for-light'}.png`;
 }

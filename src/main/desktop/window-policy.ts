@@ -24,11 +24,6 @@ export function mayHave(permission: string): boolean {
   return permission === 'clipboard-sanitized-write';
 }
 
-/** Closing the window leaves the app in the tray only where there is one; otherwise nobody would find it again. */
-export function onWindowClose(state: { readonly quitting: boolean; readonly trayExists: boolean }): 'close' | 'hide' {
-  return !state.quitting && state.trayExists ? 'hide' : 'close';
-}
-
 /** The window's colour before the first paint, so that nothing flashes. Equal to the screens' background. */
 export function windowBackground(dark: boolean): string {
   return dark ? '#14171a' : '#fbfbfa';

@@ -21,6 +21,7 @@ export interface BranchHandlerParts {
   readonly ports: EnginePorts;
   readonly host: 'electron' | 'browser' | 'cli';
   readonly dataDir: string;
+  readonly hostWarnings: readonly string[];
 }
 
 export function createBranchHandlers(parts: BranchHandlerParts): IpcHandlers<Channels> {
@@ -49,7 +50,7 @@ export function createBranchHandlers(parts: BranchHandlerParts): IpcHandlers<Cha
       host: parts.host,
       platform: process.platform,
       dataDir: parts.dataDir,
-      warnings: [...store.warnings],
+      warnings: [...parts.hostWarnings, ...store.warnings],
     }),
   };
 }

@@ -2,11 +2,11 @@ import { ipcMain } from 'electron';
 import type { IpcAnswer } from '../../shared/ipc/contract.ts';
 import { callChannel, changedChannel } from '../../shared/ipc/electron-channels.ts';
 import { mayCall } from '../desktop/window-policy.ts';
-import type { BranchWorker } from '../worker/worker-client.ts';
+import type { BranchHost } from './branch-host.ts';
 import type { MainWindow } from './main-window.ts';
 
 /** Carries the screens' calls to the branch and its events back. The worker validates both ways; here it is checked who is asking. */
-export function connectScreens(worker: BranchWorker, window: MainWindow): void {
+export function connectScreens(branch: BranchHost, window: MainWindow): void {
   ipcMain.handle(callChannel, async (event, channel: unknown, input: unknown): Promise<IpcAnswer> => {
     const frame = event.senderFrame;
     const allowed = mayCall({
@@ -18,7 +18,7 @@ export function connectScreens(worker: BranchWorker, window: MainWindow): void {
     if (!allowed || typeof channel !== 'string') {
       return { ok: false, error: { code: 'not-allowed', message: 'This page may not speak to SyncLog.' } };
     }
-    return await worker.call(channel, input);
+    return await branch.call(channel, input);
   });
-  worker.onChanged((event) => window.send(changedChannel, event));
+  branch.onChanged((event) => window.send(changedChannel, event));
 }

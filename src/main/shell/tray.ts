@@ -1,8 +1,9 @@
-import { Menu, nativeImage, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
+import { Menu, nativeImage, Tray, type MenuItemConstructorOptions } from 'electron';
 import { join } from 'node:path';
 import type { Status } from '../../shared/status.ts';
 import { trayIconFile, trayMenu, trayShape, type TrayAction, type TrayItem } from '../desktop/tray-look.ts';
 import type { Texts } from '../text.ts';
+import { isPanelDark } from './panel.ts';
 
 export interface AppTray {
   show(status: Status): void;
@@ -14,7 +15,7 @@ export interface TrayOptions {
   /** Holds the icons. */
   readonly folder: string;
   readonly texts: Texts;
-  readonly act: (action: TrayAction) => void;
+  readonly act: Readonly<Record<TrayAction, () => void>>;
 }
 
 /** The menu is made anew at most this often, in milliseconds. */
@@ -26,7 +27,7 @@ let kept: Tray | null = null;
 /** The icon in the system's tray; null where the system has none. */
 export function createTray({ folder, texts, act }: TrayOptions): AppTray | null {
   const image = (shape: ReturnType<typeof trayShape>) =>
-    nativeImage.createFromPath(join(folder, trayIconFile(shape, process.platform, nativeTheme.shouldUseDarkColors)));
+    nativeImage.createFromPath(join(folder, trayIconFile(shape, process.platform, isPanelDark())));
   let tray: Tray;
   try {
     tray = new Tray(image('waiting'));
@@ -51,7 +52,7 @@ export function createTray({ folder, texts, act }: TrayOptions): AppTray | null 
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(latest, sentence).map((item) => toMenuItem(item, texts, act))));
   }
 
-  tray.on('click', () => act('open'));
+  tray.on('click', () => act.open());
   return {
     show(status) {
       latest = status;
@@ -61,8 +62,12 @@ export function createTray({ folder, texts, act }: TrayOptions): AppTray | null 
   };
 }
 
-function toMenuItem(item: TrayItem, texts: Texts, act: (action: TrayAction) => void): MenuItemConstructorOptions {
+function toMenuItem(item: TrayItem, texts: Texts, act: TrayOptions['act']): MenuItemConstructorOptions {
   if (item.kind === 'separator') return { type: 'separator' };
   if (item.kind === 'text') return { label: item.text, enabled: false };
-  return { label: texts.say({ key: item.textKey, params: {} }), enabled: item.enabled, click: () => act(item.action) };
+  return {
+    label: texts.say({ key: item.textKey, params: {} }),
+    enabled: item.enabled,
+    click: () => act[item.action](),
+  };
 }

@@ -72,6 +72,7 @@ export function createSyncEngine(ports: EnginePorts): SyncEngine {
       if (active()) autopilot.restart();
     }
     if (event === 'wake' || event === 'online') runner.request(event);
+    if (event === 'return') runner.request('wake');
     if (active()) autopilot.lookAtLine();
   }
 

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { errorCodeSchema, SyncLogError, type ErrorShape } from '../../shared/errors.ts';
 import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/contract.ts';
-import type { HostEvent } from '../branch/branch.ts';
+import type { HostEvent, SecretStore } from '../branch/branch.ts';
 import { createHostFetch } from './host-fetch.ts';
+import { answerSecret } from './host-secrets.ts';
 import type { ToHost, ToWorker, WorkerStart } from './messages.ts';
 
 /** One life of the thread that owns the branch, from its start to its exit. */
@@ -21,6 +22,10 @@ export interface BranchThreadOptions {
   readonly host: 'electron' | 'browser';
   /** Given in Electron: carries the thread's requests. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Given where the host keeps secrets better than a private file does. */
+  readonly secrets?: SecretStore;
+  /** What a person has to know about this computer, each in a sentence. */
+  readonly warnings?: readonly string[];
   /** For tests: another file than the one beside this. */
   readonly workerFile?: URL;
 }
@@ -41,8 +46,14 @@ export function startBranchThread(
   options: BranchThreadOptions,
   changed: (event: ChangedEvent) => void,
 ): Promise<BranchThread> {
-  const { dataDir, host, fetch } = options;
-  const workerData: WorkerStart = { dataDir, host, fetchThroughHost: fetch !== undefined };
+  const { dataDir, host, fetch, secrets, warnings = [] } = options;
+  const workerData: WorkerStart = {
+    dataDir,
+    host,
+    fetchThroughHost: fetch !== undefined,
+    secretsThroughHost: secrets !== undefined,
+    hostWarnings: warnings,
+  };
   const worker = new Worker(options.workerFile ?? besideThis, { workerData });
   const tell = (message: ToWorker, transfer: readonly ArrayBuffer[] = []): void =>
     worker.postMessage(message, [...transfer]);
@@ -90,7 +101,9 @@ export function startBranchThread(
         waiting.get(message.seq)?.(message.answer);
         waiting.delete(message.seq);
       } else if (message.type === 'changed') changed(message.event);
-      else line?.take(message);
+      else if (message.type === 'secret') {
+        if (secrets) void answerSecret(secrets, message).then((answer) => tell(answer));
+      } else line?.take(message);
     });
     worker.on('error', (error) => {
       if (opened) process.emitWarning(`The thread that keeps the records failed: ${error.message}`);

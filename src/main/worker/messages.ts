@@ -8,6 +8,10 @@ export interface WorkerStart {
   readonly host: 'electron' | 'browser';
   /** HTTP goes through the host (Electron's network stack) instead of Node's own. */
   readonly fetchThroughHost: boolean;
+  /** Secrets are kept by the host (the system's key store) instead of in a private file. */
+  readonly secretsThroughHost: boolean;
+  /** What the host found that a person has to know about this computer, each in a sentence. */
+  readonly hostWarnings: readonly string[];
 }
 
 /** From the host to the worker. */
@@ -15,7 +19,8 @@ export type ToWorker =
   | { readonly type: 'call'; readonly seq: number; readonly channel: string; readonly input: unknown }
   | { readonly type: 'notify'; readonly event: HostEvent }
   | { readonly type: 'close' }
-  | FetchAnswer;
+  | FetchAnswer
+  | SecretAnswer;
 
 /** From the worker to the host. */
 export type ToHost =
@@ -23,7 +28,8 @@ export type ToHost =
   | { readonly type: 'failed'; readonly error: ErrorShape }
   | { readonly type: 'answer'; readonly seq: number; readonly answer: IpcAnswer }
   | { readonly type: 'changed'; readonly event: ChangedEvent }
-  | FetchQuestion;
+  | FetchQuestion
+  | SecretQuestion;
 
 /** A request that the host carries out, named by `id`. */
 export type FetchQuestion =
@@ -50,3 +56,21 @@ export type FetchAnswer =
   | { readonly type: 'fetch-chunk'; readonly id: number; readonly chunk: Uint8Array }
   | { readonly type: 'fetch-end'; readonly id: number }
   | { readonly type: 'fetch-error'; readonly id: number; readonly message: string; readonly code: string | undefined };
+
+/** A secret that the host is to read, write or remove. */
+export interface SecretQuestion {
+  readonly type: 'secret';
+  readonly id: number;
+  readonly op: 'read' | 'write' | 'remove';
+  readonly name: string;
+  /** Given when writing. */
+  readonly value: string | null;
+}
+
+/** `error` is a sentence; then nothing was done. */
+export interface SecretAnswer {
+  readonly type: 'secret-answer';
+  readonly id: number;
+  readonly value: string | null;
+  readonly error: string | null;
+}

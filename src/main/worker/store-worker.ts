@@ -6,6 +6,7 @@ import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
 import { createFileLogger } from '../file-logger.ts';
 import type { ToHost, ToWorker, WorkerStart } from './messages.ts';
 import { createWorkerFetch } from './worker-fetch.ts';
+import { createWorkerSecrets } from './worker-secrets.ts';
 
 // The thread that owns the branch: its database, its log, its sync. Typed calls cross its border, never SQL or transactions.
 
@@ -15,14 +16,22 @@ if (!port) throw new Error('This file is started as a worker thread');
 const start = workerData as WorkerStart;
 const tell = (message: ToHost, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(message, [...transfer]);
 const throughHost = createWorkerFetch(tell);
+const hostSecrets = createWorkerSecrets(tell);
 const logger = createFileLogger(start.dataDir);
 const longestEndMs = 1000;
 let branch: Branch | null = null;
 let dispatch: Dispatch | null = null;
 
 async function open(): Promise<void> {
-  const { dataDir, host, fetchThroughHost } = start;
-  const opened = await openBranch({ dataDir, host, logger, ...(fetchThroughHost ? { fetch: throughHost.fetch } : {}) });
+  const { dataDir, host, fetchThroughHost, secretsThroughHost, hostWarnings } = start;
+  const opened = await openBranch({
+    dataDir,
+    host,
+    logger,
+    hostWarnings,
+    ...(fetchThroughHost ? { fetch: throughHost.fetch } : {}),
+    ...(secretsThroughHost ? { secrets: hostSecrets.store } : {}),
+  });
   branch = opened;
   dispatch = createDispatcher(opened.handlers, logger);
   opened.onChanged((event) => tell({ type: 'changed', event }));
@@ -56,6 +65,7 @@ port.on('message', (message: ToWorker) => {
   if (message.type === 'call') void answer(message.seq, message.channel, message.input);
   else if (message.type === 'notify') branch?.notify(message.event);
   else if (message.type === 'close') void close();
+  else if (message.type === 'secret-answer') hostSecrets.take(message);
   else throughHost.take(message);
 });
 

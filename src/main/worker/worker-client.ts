@@ -1,4 +1,4 @@
-import { SyncLogError, toErrorShape } from '../../shared/errors.ts';
+import { SyncLogError, toErrorShape, type ErrorShape } from '../../shared/errors.ts';
 import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/contract.ts';
 import type { HostEvent } from '../branch/branch.ts';
 import { startBranchThread, type BranchThread, type BranchThreadOptions } from './branch-thread.ts';
@@ -8,6 +8,8 @@ export interface BranchWorker {
   /** Never rejects for what the branch says, nor for a crash: look at `ok`. */
   call(channel: string, input: unknown): Promise<IpcAnswer>;
   onChanged(listener: (event: ChangedEvent) => void): () => void;
+  /** Tells when the thread has gone and cannot be started again (why), and when it is back (null). Returns how to stop. */
+  onStopped(listener: (reason: ErrorShape | null) => void): () => void;
   notify(event: HostEvent): void;
   /** Ends the sync at a safe point, closes the database and waits until the thread has gone. */
   close(): Promise<void>;
@@ -29,6 +31,7 @@ const closed = new SyncLogError(
 /** @throws SyncLogError when the branch cannot be opened (damaged database, full disk, folder that cannot be used …) */
 export async function startBranchWorker(options: BranchThreadOptions): Promise<BranchWorker> {
   const listeners = new Set<(event: ChangedEvent) => void>();
+  const stopListeners = new Set<(reason: ErrorShape | null) => void>();
   const starts: number[] = [];
   let closing: Promise<void> | null = null;
   /** Set while the last attempt to have a thread has failed; the next call tries again. */
@@ -57,9 +60,13 @@ export async function startBranchWorker(options: BranchThreadOptions): Promise<B
     failure = null;
     current.then(
       // Whatever was on the screens may have changed unseen.
-      () => tellChanged({ topics: ['status', 'logs', 'settings'] }),
+      () => {
+        tellChanged({ topics: ['status', 'logs', 'settings'] });
+        for (const listener of stopListeners) listener(null);
+      },
       (error: unknown) => {
         failure = error instanceof Error ? error : new Error(String(error));
+        for (const listener of stopListeners) listener(toErrorShape(error));
         if (failure.message === known) return;
         process.emitWarning(`The thread that keeps the records could not be started again: ${failure.message}`);
       },
@@ -80,6 +87,10 @@ export async function startBranchWorker(options: BranchThreadOptions): Promise<B
     onChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    onStopped(listener) {
+      stopListeners.add(listener);
+      return () => void stopListeners.delete(listener);
     },
     notify(event) {
       // A thread that cannot be had needs to know nothing.

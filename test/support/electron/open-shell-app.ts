@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { eventually } from '../eventually.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
 import { startMainProcess, type MainProcess } from './main-process.ts';
@@ -48,12 +48,7 @@ export function openShellApp({ context, userData, args = [], env = {}, tray = tr
   mkdirSync(userData, { recursive: true });
   const desktop = createDesktop(context, () => main);
   const switches = [`--user-data-dir=${userData}`, ...args];
-  const main = startMainProcess(
-    switches,
-    // Read by src/main/shell/tray-host.ts in place of asking the session bus of whoever runs the tests.
-    { SYNCLOG_TRAY_HOST: tray ? 'present' : 'absent', ...env },
-    desktop.take,
-  );
+  const main = startMainProcess(switches, { ...desktopBus(userData, tray), ...env }, desktop.take);
   const withOutput = async <T>(what: string, look: () => T): Promise<Exclude<T, false | null | undefined>> => {
     try {
       return await eventually(what, look);
@@ -104,4 +99,12 @@ export function openShellApp({ context, userData, args = [], env = {}, tray = tr
       for (const open of desktop.windows.values()) await open.close();
     },
   };
+}
+
+/** A session bus that answers who takes tray icons, in place of the one of whoever runs the tests. */
+function desktopBus(userData: string, tray: boolean): Record<string, string> {
+  const folder = join(userData, 'stand-in-bin');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'dbus-send'), `#!/bin/sh\necho "   boolean ${String(tray)}"\n`, { mode: 0o755 });
+  return { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` };
 }

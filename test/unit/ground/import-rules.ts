@@ -21,7 +21,7 @@ const rules: readonly FolderRule[] = [
     own: ['src/sqlite', 'src/models', 'src/shared', 'migrations'],
     packages: ['knex', 'better-sqlite3', 'zod', 'node:'],
   },
-  { folder: 'src/main', own: mainMay, packages: ['zod', 'uuid', 'node:', 'electron-log', 'i18next'] },
+  { folder: 'src/main', own: mainMay, packages: ['zod', 'uuid', 'node:', 'electron-log', 'i18next', 'fflate'] },
   {
     folder: 'src/main/store',
     own: [...mainMay, 'src/sqlite'],
@@ -30,7 +30,11 @@ const rules: readonly FolderRule[] = [
   { folder: 'src/main/sync', own: mainMay, packages: ['zod', 'uuid', 'node-schedule', 'node:'] },
   { folder: 'src/main/master-client', own: mainMay, packages: ['axios', 'zod', 'node:'] },
   { folder: 'src/main/browser', own: mainMay, packages: [...fastify, 'zod', 'node:'] },
-  { folder: 'src/main/shell', own: mainMay, packages: ['electron', 'electron-log', 'zod', 'i18next', 'node:'] },
+  {
+    folder: 'src/main/shell',
+    own: mainMay,
+    packages: ['electron', 'electron-updater', 'electron-log', 'zod', 'i18next', 'node:'],
+  },
   { folder: 'src/master', own: masterMay, packages: [...fastify, 'zod', 'uuid', 'node:'] },
   {
     folder: 'src/master/store',

@@ -37,9 +37,7 @@ export function ConnectionFacts({ status }: { readonly status: Status }) {
           ],
           [
             t('sync.facts.lastError'),
-            lastError &&
-              connection.message === null &&
-              t('sync.facts.errorAt', { at: formats.dateTime(lastError.at), message: lastError.message }),
+            lastError && t('sync.facts.errorAt', { at: formats.dateTime(lastError.at), message: lastError.message }),
           ],
         ]}
       />

@@ -149,7 +149,6 @@ class App extends ModelledEmitter {
 
 const target = new App('app', events);
 export const app = modelled('app', target);
-export type AppStandIn = App;
 
 /** The last window has gone: without a listener the app ends. */
 export function lastWindowClosed(): void {

@@ -29,6 +29,8 @@ class NativeTheme extends ModelledEmitter {
   }
   /** The panel's colours follow the system, whatever the app asks for itself. */
   get shouldUseDarkColorsForSystemIntegratedUI(): boolean {
+    if (process.platform === 'linux')
+      throw new Error('nativeTheme.shouldUseDarkColorsForSystemIntegratedUI is not there on Linux');
     return this._systemDark;
   }
   get themeSource(): ThemeSource {

@@ -1,41 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { statusSchema, type Status } from '../../../../src/shared/status.ts';
+import type { Status } from '../../../../src/shared/status.ts';
 import { findScreenFile } from '../../../../src/main/desktop/screen-file.ts';
 import { trayIconFile, trayMenu, trayShape } from '../../../../src/main/desktop/tray-look.ts';
-import {
-  mayCall,
-  mayHave,
-  mayOpenOutside,
-  mayShow,
-  onWindowClose,
-} from '../../../../src/main/desktop/window-policy.ts';
+import { mayCall, mayHave, mayOpenOutside, mayShow } from '../../../../src/main/desktop/window-policy.ts';
 import { createTexts } from '../../../../src/main/text.ts';
+import { makeStatus } from './make-status.ts';
 
 /** Times are said in the zone of the computer. */
 beforeAll(() => {
   process.env['TZ'] = 'UTC';
 });
-
-function makeStatus(change: Partial<Status> = {}): Status {
-  return statusSchema.parse({
-    branch: { id: 'b', name: 'Shop' },
-    masterUrl: 'http://head-office',
-    connection: { state: 'online', since: null, message: null },
-    counts: { pending: 0, syncing: 0, completed: 4, failed: 0, total: 4 },
-    held: 0,
-    conflicts: 0,
-    lastConfirmedAt: '2026-11-23T14:32:00.000Z',
-    lastSuccessAt: '2026-11-23T14:32:00.000Z',
-    lastError: null,
-    running: null,
-    pausedUntil: null,
-    initialLoad: null,
-    clockOffsetMs: 0,
-    forecast: null,
-    nextAttemptAt: null,
-    ...change,
-  });
-}
 
 const counts = (pending: number, failed = 0) => ({
   pending,
@@ -105,7 +79,7 @@ describe('the tray', () => {
     ['darwin', false, 'offlineTemplate.png'],
     ['darwin', true, 'offlineTemplate.png'],
     ['linux', true, 'offline-for-dark.png'],
-    ['win32', false, 'offline-for-light.png'],
+    ['win32', false, 'offline-for-light.ico'],
   ] as const)('takes the icon for %s, dark panel %s', (platform, dark, file) => {
     expect(trayIconFile('offline', platform, dark)).toBe(file);
   });
@@ -128,12 +102,6 @@ describe('the window', () => {
     ['https://github.com.evil.example/', false],
     ['file:///bin/sh', false],
   ])('opens %s outside: %s', (url, allowed) => expect(mayOpenOutside(url)).toBe(allowed));
-
-  it('hides in the tray only where there is one and nobody quits', () => {
-    expect(onWindowClose({ quitting: false, trayExists: true })).toBe('hide');
-    expect(onWindowClose({ quitting: true, trayExists: true })).toBe('close');
-    expect(onWindowClose({ quitting: false, trayExists: false })).toBe('close');
-  });
 
   it('has no permission but to copy text', () => {
     expect(
