@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IpcHandlers } from '../../shared/ipc/contract.ts';
 import { systemClock, type Clock } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
+import type { RunCause } from '../../shared/status.ts';
 import { createAccessFile } from '../access/access-file.ts';
 import { createBranchAccess } from '../access/branch-access.ts';
 import { guardHandlers } from '../access/guard-handlers.ts';
@@ -105,6 +106,12 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     if (store.sync.countDue() > 0) engine.changed();
   }
 
+  let started = false;
+  /** A command that ends at once would only cut short the sync that it starts; an app that is open beside it sees what has changed. */
+  function requestByItself(cause: RunCause): void {
+    if (started) engine.request(cause);
+  }
+
   const access = createBranchAccess({
     file: createAccessFile(dataDir),
     clock,
@@ -134,8 +141,8 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
       settings,
       info: () => branchHandlers['app.info']({}),
     }),
-    ...createSyncHandlers(engine, store, clock),
-    ...createLogsHandlers(store, settings, ports, () => engine.request('retry')),
+    ...createSyncHandlers(engine, store, clock, () => requestByItself('person')),
+    ...createLogsHandlers(store, settings, ports, () => requestByItself('retry')),
     ...createConflictsHandlers(store),
     ...createRecordsHandlers(store),
   };
@@ -148,6 +155,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     },
     onChanged: topics.onChanged,
     start() {
+      started = true;
       stopWatching = watchForeignCommits(store, timers, logger, lookAgain);
       engine.start();
     },

@@ -5,7 +5,13 @@ import type { SyncEngine } from '../sync/engine.ts';
 
 type Channels = 'sync.status' | 'sync.now' | 'sync.cancel' | 'sync.pause' | 'sync.resume' | 'sync.runs';
 
-export function createSyncHandlers(engine: SyncEngine, store: Store, clock: Clock): IpcHandlers<Channels> {
+/** @param resumed asks for a sync, where this host lets one run by itself */
+export function createSyncHandlers(
+  engine: SyncEngine,
+  store: Store,
+  clock: Clock,
+  resumed: () => void,
+): IpcHandlers<Channels> {
   return {
     'sync.status': () => engine.status(),
     'sync.now': () => engine.run('person'),
@@ -16,7 +22,7 @@ export function createSyncHandlers(engine: SyncEngine, store: Store, clock: Cloc
     },
     'sync.resume'() {
       engine.pauseUntil(null);
-      engine.request('person');
+      resumed();
       return engine.status();
     },
     'sync.runs': (input) => store.sync.runs(input.limit),

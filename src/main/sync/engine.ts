@@ -82,7 +82,8 @@ export function createSyncEngine(ports: EnginePorts): SyncEngine {
     cancel: () => runner.stop(),
     pauseUntil(until) {
       store.setFacts({ pausedUntil: until });
-      runner.planAgain();
+      // Before the start and after the end nothing runs by itself: a command that ends at once would only cut its sync short.
+      if (active()) runner.planAgain();
     },
     changed() {
       if (active() && ports.link()) autopilot.changed();

@@ -52,6 +52,7 @@ describe('a branch on the command line', () => {
 
     expect(statusSchema.parse(await ask('branch', 'pause', '--minutes', '5')).pausedUntil).not.toBeNull();
     expect(statusSchema.parse(await ask('branch', 'resume')).pausedUntil).toBeNull();
+    expect(await ask('branch', 'runs')).toMatchObject([{ cause: 'person', outcome: 'done' }]);
     expect(await ask('branch', 'cleanup')).toEqual({ removed: 0 });
     expect(await ask('branch', 'cleanup', '--days', '0')).toEqual({ removed: 1 });
     expect(await ask('branch', 'stats')).toMatchObject({ total: 0 });
