@@ -12,11 +12,13 @@ interface OptionListProps<Option> {
   /** Said in place of the options where there are none. */
   readonly empty?: string | undefined;
   readonly open: boolean;
+  /** The options answer what is typed now. */
+  readonly ready: boolean;
 }
 
 /** The options under a text field. They are picked with the field's keys or a pointer; they never take the focus. */
 export function OptionList<Option>(props: OptionListProps<Option>) {
-  const { listId, label, options, optionKey, active, render, onPick, empty, open } = props;
+  const { listId, label, options, optionKey, active, render, onPick, empty, open, ready } = props;
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     if (active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
@@ -29,6 +31,7 @@ export function OptionList<Option>(props: OptionListProps<Option>) {
         ref={list}
         role="listbox"
         aria-label={label}
+        aria-busy={open && !ready}
         className={shown ? styles.list : styles.closed}
         // The field keeps the focus, so that typing goes on.
         onMouseDown={(event) => event.preventDefault()}
@@ -47,7 +50,7 @@ export function OptionList<Option>(props: OptionListProps<Option>) {
             </li>
           ))}
       </ul>
-      {open && options.length === 0 && empty && (
+      {open && ready && options.length === 0 && empty && (
         <p className={`${styles.list} ${styles.empty}`} role="status">
           {empty}
         </p>

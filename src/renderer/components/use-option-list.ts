@@ -4,13 +4,15 @@ export interface OptionListParts {
   readonly id: string;
   /** How many options there are. */
   readonly count: number;
+  /** The options answer what is typed now; until then none is picked. */
+  readonly ready: boolean;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
   readonly onPick: (index: number) => void;
 }
 
 /** The keys and the attributes of a text field with a list of options under it (WAI-ARIA combobox): the focus stays in the field. */
-export function useOptionList({ id, count, open, onOpen, onPick }: OptionListParts) {
+export function useOptionList({ id, count, ready, open, onOpen, onPick }: OptionListParts) {
   const [chosen, setActive] = useState(-1);
   const shown = open && count > 0;
   const active = shown && chosen < count ? chosen : -1;
@@ -26,6 +28,7 @@ export function useOptionList({ id, count, open, onOpen, onPick }: OptionListPar
       setActive(active < 0 ? (step > 0 ? 0 : count - 1) : (active + step + count) % count);
     } else if (event.key === 'Enter' && active >= 0) {
       event.preventDefault();
+      if (!ready) return;
       onPick(active);
       setActive(-1);
     } else if (event.key === 'Escape' && open) {

@@ -48,7 +48,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
   const [picked, setPicked] = useState<Picked | null>(null);
   const { data: models } = useAnswer('records.models', {});
   const descriptor = models?.find(({ name }) => name === model);
-  const search = useDebounced(typed ?? '');
+  const search = useDebounced((typed ?? '').trim());
   const sort = descriptor && defaultSort(descriptor);
   const { data: found, isPlaceholderData } = useAnswer(
     'records.list',
@@ -56,6 +56,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
     { enabled: open && descriptor !== undefined, keepPrevious: true },
   );
   const options = open ? (found?.rows ?? []) : [];
+  const ready = found !== undefined && search === (typed ?? '').trim() && !isPlaceholderData;
   const shown = typed ?? (value === '' ? '' : picked?.id === value ? picked.title : (title ?? value.slice(0, 8)));
 
   function pick(index: number): void {
@@ -68,7 +69,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
     setOpen(false);
   }
 
-  const list = useOptionList({ id, count: options.length, open, onOpen: setOpen, onPick: pick });
+  const list = useOptionList({ id, count: options.length, ready, open, onOpen: setOpen, onPick: pick });
   return (
     <div className={styles.picker}>
       <Input
@@ -78,7 +79,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
           if (event.key !== 'Enter' || event.defaultPrevented || typed === null) return;
           // What was typed is not lost to a form that is sent: the first Enter offers the best match, the second takes it.
           event.preventDefault();
-          if (options.length > 0) list.setActive(0);
+          if (ready && options.length > 0) list.setActive(0);
         }}
         aria-describedby={describedBy}
         aria-required={required || undefined}
@@ -88,8 +89,12 @@ export function ReferencePicker(props: ReferencePickerProps) {
         onChange={(event) => {
           setTyped(event.target.value);
           setOpen(true);
+          list.setActive(-1);
         }}
-        onClick={() => setOpen(true)}
+        onClick={(event) => {
+          if (typed === null) event.currentTarget.select();
+          setOpen(true);
+        }}
         onFocus={(event) => event.target.select()}
         onBlur={() => {
           if (typed?.trim() === '' && value !== '') props.onPick(null);
@@ -120,12 +125,9 @@ export function ReferencePicker(props: ReferencePickerProps) {
         optionKey={({ record }) => String(record['id'])}
         active={list.active}
         open={open}
+        ready={ready}
         onPick={pick}
-        empty={
-          found && !isPlaceholderData
-            ? t('records.pick.nothing', { models: names.many(model).toLowerCase() })
-            : undefined
-        }
+        empty={t('records.pick.nothing', { models: names.many(model).toLowerCase() })}
         render={(option) =>
           descriptor && <OptionText name={titleOf(descriptor, option, text)} detail={detailOf(descriptor, option)} />
         }

@@ -26,13 +26,14 @@ export function ProductSearch({ input, onAdd, scanned }: ProductSearchProps) {
   const [open, setOpen] = useState(false);
   const [message, setMessage] = useState('');
   const sought = useDebounced(text.trim());
-  const searching = open && sought !== '' && sought === text.trim();
+  const searching = open && text.trim() !== '';
   const { data, isPlaceholderData } = useAnswer(
     'sales.findProducts',
     { text: sought },
-    { enabled: searching, keepPrevious: true },
+    { enabled: searching && sought !== '', keepPrevious: true },
   );
-  const options = searching ? (data?.products ?? []) : [];
+  const ready = data !== undefined && sought === text.trim() && !isPlaceholderData;
+  const options = searching && sought !== '' ? (data?.products ?? []) : [];
 
   function add(product: ListedRecord): void {
     onAdd(product);
@@ -45,6 +46,7 @@ export function ProductSearch({ input, onAdd, scanned }: ProductSearchProps) {
   const list = useOptionList({
     id: 'sale-product',
     count: options.length,
+    ready,
     open: searching,
     onOpen: setOpen,
     onPick: (index) => {
@@ -134,7 +136,8 @@ export function ProductSearch({ input, onAdd, scanned }: ProductSearchProps) {
           optionKey={({ record }) => String(record['id'])}
           active={list.active}
           open={searching}
-          empty={data && !isPlaceholderData ? t('sale.unknown', { text: sought }) : undefined}
+          ready={ready}
+          empty={t('sale.unknown', { text: sought })}
           onPick={(index) => {
             const option = options[index];
             if (option) add(option);

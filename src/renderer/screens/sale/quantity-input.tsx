@@ -43,6 +43,8 @@ export function QuantityInput({ label, value, onChange, onDone, onScan }: Quanti
           setBefore(value);
           event.target.select();
         }}
+        // A click sets the caret after the focus came.
+        onClick={(event) => event.currentTarget.select()}
         onChange={(event) => {
           setTyped(event.target.value);
           const quantity = quantityOf(event.target.value);

@@ -1,0 +1,248 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CallError } from '../../../src/renderer/bridge/call-error.ts';
+import { SaleDraftProvider } from '../../../src/renderer/screens/sale/sale-draft.tsx';
+import { SaleScreen } from '../../../src/renderer/screens/sale/sale-screen.tsx';
+import type { ListedRecord } from '../../../src/shared/ipc/records.ts';
+import { createFakeBridge, type Answers, type FakeBridge } from '../support/fake-bridge.ts';
+import { renderScreen } from '../support/render-screen.tsx';
+import { coffee, listed, shopModels, tea } from '../support/shop.ts';
+
+let products: ListedRecord[];
+let answers: Answers;
+let bridge: FakeBridge;
+
+beforeEach(() => {
+  products = [tea, coffee];
+  answers = {
+    'records.models': () => shopModels,
+    'records.getMany': ({ ids }) => products.filter(({ record }) => ids.includes(String(record['id']))),
+    'records.get': () =>
+      listed({ id: 's', number: '812', total_cents: 250, sold_at: '2026-11-24T09:00:00.000Z' }, { state: 'waiting' }),
+    'records.list': () => ({ rows: [listed({ id: 'k', name: 'Ada Becker' })], total: 1 }),
+    'sales.findProducts': ({ text }) => {
+      const has = (listing: ListedRecord, name: string) => String(listing.record[name] ?? '');
+      const exact = products.filter((product) => [has(product, 'barcode'), has(product, 'sku')].includes(text));
+      if (exact.length > 0) return { exact: true, products: exact };
+      const found = products.filter((product) =>
+        ['name', 'barcode'].some((name) => has(product, name).toLowerCase().includes(text.toLowerCase())),
+      );
+      return { exact: false, products: found };
+    },
+    'sales.create': ({ id }) => ({ sale: { id: id ?? '', number: '812' }, items: [] }),
+  };
+  bridge = createFakeBridge(answers);
+});
+
+const open = async () =>
+  await renderScreen(
+    <SaleDraftProvider>
+      <SaleScreen />
+    </SaleDraftProvider>,
+    bridge,
+  );
+const scanField = () => screen.getByRole('combobox', { name: 'Product' });
+const quantityOf = (name: string) => screen.findByRole('textbox', { name: `Quantity of ${name}` });
+const lines = () =>
+  within(screen.getByRole('table', { name: 'Products in this sale' }))
+    .getAllByRole('row')
+    .slice(1);
+
+describe('scanning', () => {
+  it('adds a product by its code at once, and one more when it comes again', async () => {
+    const { user } = await open();
+    expect(scanField()).toBe(document.activeElement);
+    await user.keyboard('4006381333931{Enter}');
+    expect(await quantityOf('Tea')).toHaveProperty('value', '1');
+    await user.keyboard('4006381333931{Enter}');
+    await waitFor(async () => expect(await quantityOf('Tea')).toHaveProperty('value', '2'));
+    expect(lines()).toHaveLength(1);
+    expect(scanField()).toHaveProperty('value', '');
+    expect(scanField()).toBe(document.activeElement);
+  });
+
+  it('keeps the codes of a fast scanner apart while the first is still looked up', async () => {
+    const answer = answers['sales.findProducts'];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    answers['sales.findProducts'] = async (input) => {
+      await held;
+      return answer?.(input) ?? { exact: false, products: [] };
+    };
+    const { user } = await open();
+    await user.keyboard('4006381333931{Enter}4006381333948{Enter}');
+    release();
+    await quantityOf('Coffee');
+    expect(lines().map((row) => within(row).getByRole('rowheader').textContent)).toEqual([
+      expect.stringContaining('Coffee'),
+      expect.stringContaining('Tea'),
+    ]);
+    expect(scanField()).toHaveProperty('value', '');
+  });
+
+  it('says what it does not know, leaves the sale as it was, and lets the next scan replace it', async () => {
+    const { user } = await open();
+    await user.keyboard('4006381333931{Enter}');
+    await quantityOf('Tea');
+    await user.keyboard('999999999999{Enter}');
+    expect(await screen.findByText('No product found for “999999999999”.')).toBeTruthy();
+    expect(lines()).toHaveLength(1);
+    await user.keyboard('4006381333948{Enter}');
+    await quantityOf('Coffee');
+    expect(screen.queryByText(/No product found/)).toBeNull();
+  });
+
+  it('never takes a product whose code merely contains the scanned one', async () => {
+    const { user } = await open();
+    await user.keyboard('006381333{Enter}');
+    await screen.findByText(/products fit/);
+    products = [tea];
+    await user.clear(scanField());
+    await user.keyboard('400638133393{Enter}');
+    await screen.findByText(/1 product comes close/);
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  it('does not sell what is not sold any more', async () => {
+    products = [listed({ ...tea.record, active: false })];
+    const { user } = await open();
+    await user.keyboard('4006381333931{Enter}');
+    await screen.findByText(/“Tea” is not sold any more/);
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  it('works wherever the focus is: on a button, and in the quantity of a line', async () => {
+    const { user } = await open();
+    await user.keyboard('4006381333931{Enter}');
+    await quantityOf('Tea');
+    screen.getByRole('button', { name: /^Save sale/ }).focus();
+    await user.keyboard('4006381333948{Enter}');
+    const quantity = await quantityOf('Coffee');
+    await user.click(quantity);
+    await user.keyboard('4006381333931{Enter}');
+    await waitFor(async () => expect(await quantityOf('Tea')).toHaveProperty('value', '2'));
+    expect(await quantityOf('Coffee')).toHaveProperty('value', '1');
+  });
+});
+
+it('finds a product by words, with the arrow keys', async () => {
+  const { user } = await open();
+  await user.keyboard('e');
+  await screen.findByRole('option', { name: /Coffee/ });
+  await user.keyboard('{ArrowDown}{ArrowDown}');
+  const active = scanField().getAttribute('aria-activedescendant');
+  expect(document.getElementById(active ?? '')?.textContent).toContain('Coffee');
+  await user.keyboard('{Enter}');
+  await quantityOf('Coffee');
+  expect(screen.queryByRole('option')).toBeNull();
+});
+
+it('changes quantities by typing and by arrow keys, and forgets what is no quantity', async () => {
+  const { user } = await open();
+  await user.keyboard('TEA-1{Enter}');
+  const quantity = await quantityOf('Tea');
+  await user.click(quantity);
+  await user.keyboard('12');
+  expect(screen.getByText('30.00', { selector: 'output' })).toBeTruthy();
+  await user.keyboard('{ArrowUp}{ArrowUp}{ArrowDown}');
+  expect(quantity).toHaveProperty('value', '13');
+  await user.clear(quantity);
+  await user.keyboard('0{Enter}');
+  expect(quantity).toHaveProperty('value', '13');
+  expect(screen.getByText(/only 5 in stock/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Remove Tea' }));
+  expect(screen.queryByRole('table')).toBeNull();
+});
+
+describe('saving', () => {
+  it('saves everything in one press, says so, and is ready for the next customer', async () => {
+    const { user } = await open();
+    await user.keyboard('TEA-1{Enter}');
+    await quantityOf('Tea');
+    await user.click(screen.getByRole('combobox', { name: 'Customer' }));
+    await user.keyboard('ada');
+    await waitFor(() =>
+      expect(screen.getByRole('listbox', { name: 'Customer' }).getAttribute('aria-busy')).toBe('false'),
+    );
+    await user.keyboard('{ArrowDown}{Enter}');
+    await user.click(screen.getByRole('radio', { name: 'Card' }));
+    await user.type(screen.getByRole('textbox', { name: 'Note' }), 'Gift');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('Sale 812 saved', { selector: '[role=status] *' })).toBeTruthy();
+    expect(bridge.asked('sales.create')).toEqual([
+      expect.objectContaining({
+        customer_id: 'k',
+        payment: 'card',
+        note: 'Gift',
+        lines: [{ product_id: 'p-tea', quantity: 1, unit_price_cents: 250 }],
+      }),
+    ]);
+    expect(screen.queryByRole('table')).toBeNull();
+    expect(screen.getByRole('combobox', { name: 'Customer' })).toHaveProperty('value', '');
+    expect(screen.getByRole('radio', { name: 'Cash' })).toHaveProperty('checked', true);
+    expect(scanField()).toBe(document.activeElement);
+  });
+
+  it('keeps the sale when it was refused, and saves the same sale at the next try', async () => {
+    const create = answers['sales.create'];
+    answers['sales.create'] = () => {
+      throw new CallError({ code: 'database-full', message: 'The disk is full.' });
+    };
+    const { user } = await open();
+    await user.keyboard('TEA-1{Enter}');
+    await quantityOf('Tea');
+    await user.click(screen.getByRole('button', { name: /^Save sale/ }));
+    expect(await screen.findByText(/kept here\. The disk is full\./)).toBeTruthy();
+    expect(lines()).toHaveLength(1);
+    if (create) answers['sales.create'] = create;
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Sale 812 saved', { selector: '[role=status] *' });
+    const [first, second] = bridge.asked('sales.create');
+    expect(first?.id).toBeTypeOf('string');
+    expect(second?.id).toBe(first?.id);
+    await user.keyboard('TEA-1{Enter}');
+    await quantityOf('Tea');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(3));
+    expect(bridge.asked('sales.create')[2]?.id).not.toBe(first?.id);
+  });
+
+  it('saves nothing where there is nothing, and says why', async () => {
+    const { user } = await open();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('Nothing to save yet: scan a product first.')).toBeTruthy();
+    expect(bridge.asked('sales.create')).toEqual([]);
+  });
+
+  it('charges what was shown when the price changes meanwhile, unless the clerk takes the new one', async () => {
+    const { user } = await open();
+    await user.keyboard('TEA-1{Enter}');
+    await quantityOf('Tea');
+    products = [listed({ ...tea.record, price_cents: 300 })];
+    bridge.tell({ topics: ['records:Product'] });
+    await user.click(await screen.findByRole('button', { name: 'Use it' }));
+    expect(screen.getByText('3.00', { selector: 'output' })).toBeTruthy();
+  });
+});
+
+it('keeps a half-made sale while one looks at another screen', async () => {
+  function App() {
+    const [there, setThere] = useState(true);
+    return (
+      <SaleDraftProvider>
+        <button type="button" onClick={() => setThere(!there)}>
+          Go
+        </button>
+        {there && <SaleScreen />}
+      </SaleDraftProvider>
+    );
+  }
+  const { user } = await renderScreen(<App />, bridge);
+  await user.keyboard('TEA-1{Enter}');
+  await quantityOf('Tea');
+  await user.click(screen.getByRole('button', { name: 'Go' }));
+  expect(screen.queryByRole('table')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Go' }));
+  expect(lines()).toHaveLength(1);
+});

@@ -1,0 +1,51 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, type RenderResult } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { useEffect, type ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { onTestFinished } from 'vitest';
+import { BridgeProvider } from '../../../src/renderer/bridge/bridge-context.tsx';
+import { followChanges } from '../../../src/renderer/bridge/follow-changes.ts';
+import { createQueryClient } from '../../../src/renderer/bridge/query-client.ts';
+import { LiveRegion } from '../../../src/renderer/components/live-region.tsx';
+import { startI18n } from '../../../src/renderer/i18n/start-i18n.ts';
+import type { SyncLogBridge } from '../../../src/shared/ipc/contract.ts';
+
+/** Elements of this environment have no size; lists that show only what is in sight need one. */
+function giveElementsASize(): void {
+  const size = { configurable: true, get: () => 800 };
+  Object.defineProperties(HTMLElement.prototype, { clientHeight: size, clientWidth: size });
+}
+
+/** Part of the app as it stands in the app: with the bridge, the texts and the live region. A text that the catalogue lacks fails the test. */
+export async function renderScreen(
+  screen: ReactNode,
+  bridge: SyncLogBridge,
+): Promise<{ readonly user: UserEvent; readonly view: RenderResult }> {
+  giveElementsASize();
+  const missing: string[] = [];
+  const i18n = await startI18n('en-GB', (key) => missing.push(key));
+  const queries = createQueryClient();
+  function Following({ children }: { readonly children: ReactNode }) {
+    useEffect(() => followChanges(bridge, queries), []);
+    return children;
+  }
+  const view = render(
+    <I18nextProvider i18n={i18n}>
+      <BridgeProvider bridge={bridge}>
+        <QueryClientProvider client={queries}>
+          <LiveRegion>
+            <Following>{screen}</Following>
+          </LiveRegion>
+        </QueryClientProvider>
+      </BridgeProvider>
+    </I18nextProvider>,
+  );
+  onTestFinished(() => {
+    cleanup();
+    queries.clear();
+    window.location.hash = '';
+    if (missing.length > 0) throw new Error(`The catalogue lacks ${missing.join(', ')}`);
+  });
+  return { user: userEvent.setup(), view };
+}
