@@ -71,8 +71,9 @@ const checks: Record<Name, (findings: Findings) => Found | Promise<Found>> = {
     const waiting = counts.pending + counts.syncing;
     if (status.connection.state === 'standalone') return passed('confirmation.standalone');
     if (waiting === 0) return passed('confirmation.passed', { at: lastConfirmedAt ?? '' });
-    const quiet = lastConfirmedAt === null || now - Date.parse(lastConfirmedAt) > quietMs;
-    const params = { count: waiting, at: lastConfirmedAt ?? '' };
+    if (lastConfirmedAt === null) return found('warning', 'confirmation.never', 'confirmation', { count: waiting });
+    const quiet = now - Date.parse(lastConfirmedAt) > quietMs;
+    const params = { count: waiting, at: lastConfirmedAt };
     return quiet
       ? found('warning', 'confirmation.warning', 'confirmation', params)
       : passed('confirmation.waiting', params);

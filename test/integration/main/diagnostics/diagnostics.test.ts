@@ -1,9 +1,12 @@
 import { unzipSync, strFromU8 } from 'fflate';
 import { appendFileSync, closeSync, copyFileSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openBranch } from '../../../../src/main/branch/open-branch.ts';
 import type { Branch } from '../../../../src/main/branch/branch.ts';
+import en from '../../../../src/shared/locales/en.json' with { type: 'json' };
+import type { TextRef } from '../../../../src/shared/text-ref.ts';
 import { ipcContract } from '../../../../src/shared/ipc/contract.ts';
 import { checkDatabase } from '../../../../src/main/store/check-database.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -14,6 +17,18 @@ async function openWithCustomers(dataDir: string): Promise<Branch> {
   const rows = Array.from({ length: 300 }, (_, n) => ({ name: `Person ${n}`, phone: `+49 170 ${n}` }));
   await branch.records.saveMany('Customer', rows);
   return branch;
+}
+
+/** What a text leaves open: the screens add a size for bytes and a duration for seconds. */
+function unfilled({ key, params }: TextRef): string[] {
+  const found = key.split('.').reduce<unknown>((part, name) => z.record(z.string(), z.unknown()).parse(part)[name], en);
+  const given = new Set([...Object.keys(params), ...('bytes' in params ? ['size'] : [])]);
+  return [
+    ...z
+      .string()
+      .parse(found)
+      .matchAll(/{{(\w+)}}/g),
+  ].flatMap(([, name]) => (name === undefined || given.has(name) ? [] : [name]));
 }
 
 describe('diagnostics', () => {
@@ -30,6 +45,7 @@ describe('diagnostics', () => {
       ['clock', 'passed'],
       ['connection', 'passed'],
     ]);
+    for (const { text } of checks) expect([text.key, ...unfilled(text)]).toEqual([text.key]);
     expect(storage.logRows).toBe(300);
     expect(storage.databaseBytes).toBeGreaterThan(0);
     expect(storage.freeBytes).toBeGreaterThan(0);
