@@ -47,6 +47,8 @@ export default defineConfig({
       minify: true,
       // A content security policy that allows only 'self' refuses data: scripts and styles, so nothing is inlined.
       assetsInlineLimit: 0,
+      // The screens come from this computer's own disk: one file more or less costs nothing, and a warning at `npm start` would only worry.
+      chunkSizeWarningLimit: 2000,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: here('src/renderer/index.html') },
     },

@@ -8,7 +8,8 @@ import { liveSeeds } from './support/seed-pool.ts';
 // `npm run simulate -- --seeds 10000 [--from N]` lives so many worlds; `-- --seed N [--trace]` one of them, and shortens it when it fails.
 
 const usage = 'Usage: npm run simulate -- --seeds N [--from N] [--twice-every N] | --seed N [--trace] [--no-shrink]';
-const mostShown = 20;
+/** After so many failures it is known that something is wrong. */
+const mostFailures = 20;
 
 function wholeNumber(text: string): number {
   const number = Number(text);
@@ -49,12 +50,13 @@ async function liveMany(seeds: number, from: number, twiceEvery: number): Promis
     done += 1;
     if (failure !== undefined || unsteady) {
       failed.push(seed);
-      if (failed.length <= mostShown)
-        console.log(`Seed ${seed} fails: ${failure ?? 'lived twice, it was not the same'}`);
+      console.log(`Seed ${seed} fails: ${failure ?? 'lived twice, it was not the same'}`);
     }
-    if (performance.now() - shownAt < 10_000) return;
-    shownAt = performance.now();
-    console.log(`${done} of ${seeds} seeds, ${failed.length} failed, ${rate()}`);
+    if (performance.now() - shownAt >= 10_000) {
+      shownAt = performance.now();
+      console.log(`${done} of ${seeds} seeds, ${failed.length} failed, ${rate()}`);
+    }
+    return failed.length < mostFailures;
   });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${done} seeds from ${from}: ${failed.length} failed; ${seconds} s, ${rate()}.`);

@@ -15,9 +15,12 @@ export interface SeedRange {
   readonly twiceEvery: number;
 }
 
-/** Lives a range of seeds in one process per core. A process that dies takes its seed with it: that seed has failed. */
-export async function liveSeeds(range: SeedRange, told: (answer: SeedAnswer) => void): Promise<void> {
-  const end = range.from + range.seeds;
+/**
+ * Lives a range of seeds in one process per core. A process that dies takes its seed with it: that seed has failed.
+ * @param told of each seed; false when that is enough
+ */
+export async function liveSeeds(range: SeedRange, told: (answer: SeedAnswer) => boolean): Promise<void> {
+  let end = range.from + range.seeds;
   let next = range.from;
   let deaths = 0;
 
@@ -28,7 +31,7 @@ export async function liveSeeds(range: SeedRange, told: (answer: SeedAnswer) => 
         while (next < end) {
           const seed = next;
           next += 1;
-          told(await ask(child, seed));
+          if (!told(await ask(child, seed))) end = next;
           if (child.exitCode === null && child.signalCode === null) continue;
           deaths += 1;
           if (deaths > mostDeaths) throw new Error(`${deaths} processes died; this is not a matter of seeds.`);

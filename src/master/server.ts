@@ -6,6 +6,7 @@ import { registerErrors } from './http-errors.ts';
 import { maxBodyBytes } from './limits.ts';
 import type { Master } from './open-master.ts';
 import { registerOpenapi } from './openapi.ts';
+import { packAnswers } from './pack-answers.ts';
 import { addBranchRoute } from './routes/branch.ts';
 import { addDigestsRoute } from './routes/digests.ts';
 import { addEnrollRoute } from './routes/enroll.ts';
@@ -37,6 +38,7 @@ export async function createServer(master: Master, options: { readonly log: bool
   app.setSerializerCompiler(serializerCompiler);
   registerErrors(app);
   registerBodies(app);
+  packAnswers(app);
   await registerOpenapi(app);
   await app.register(async (scope) => {
     const server = withZod(scope);

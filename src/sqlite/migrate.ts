@@ -4,6 +4,7 @@ import type { Migration } from '../../migrations/migration.ts';
 import { SyncLogError } from '../shared/errors.ts';
 import { knexOn } from './knex-client.ts';
 import { openSqlite, type SqliteConnection } from './open-sqlite.ts';
+import { refuseDamaged } from './refuse-damaged.ts';
 import { translateSqliteError } from './sqlite-error.ts';
 
 const keptBackups = 5;
@@ -11,7 +12,8 @@ const keptBackups = 5;
 /**
  * Brings a database up to date: all missing migrations in one transaction, on a connection of its own without foreign keys (with them, Knex's rebuilding of a
  * table would cascade its children away), checked afterwards. An existing database is copied into `backupFolder` first.
- * @throws SyncLogError `database-newer` when the database knows migrations that this program does not, and whatever openSqlite throws
+ * Nothing is done to a damaged one.
+ * @throws SyncLogError `database-corrupt`; `database-newer` when the database knows migrations that this program does not, and whatever openSqlite throws
  */
 export async function migrateSqlite(
   file: string,
@@ -20,6 +22,7 @@ export async function migrateSqlite(
 ): Promise<{ readonly applied: readonly string[] }> {
   const db = openSqlite(file, { foreignKeys: false });
   try {
+    refuseDamaged(db, file);
     const known = readApplied(db);
     refuseNewer(known, migrations);
     const missing = migrations.filter((migration) => !known.includes(migration.name));

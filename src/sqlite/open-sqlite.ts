@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, sta
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { SyncLogError } from '../shared/errors.ts';
-import { translateSqliteError } from './sqlite-error.ts';
+import { damagedError, isGeneralSqliteError, translateSqliteError } from './sqlite-error.ts';
 
 export type SqliteConnection = Database.Database;
 
@@ -41,6 +41,8 @@ export function openSqlite(file: string, options: OpenOptions = {}): SqliteConne
     return db;
   } catch (error) {
     db?.close();
+    // SQLite knows these settings: what it does not understand here is the file.
+    if (isGeneralSqliteError(error)) throw damagedError(error);
     throw translateSqliteError(error) ?? folderError(dirname(file), error);
   }
 }

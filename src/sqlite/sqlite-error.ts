@@ -3,6 +3,9 @@ import { SyncLogError, type ErrorCode } from '../shared/errors.ts';
 
 const sqliteErrorSchema = z.object({ code: z.string().startsWith('SQLITE_'), message: z.string() });
 
+const damaged =
+  'The database file is damaged, so it was not opened further. Do not delete it: restore the newest file of the backups folder, or call support.';
+
 /** What SQLite's result codes mean to a person. Source: https://sqlite.org/rescode.html */
 const translations: readonly { readonly code: string; readonly as: ErrorCode; readonly sentence: string }[] = [
   {
@@ -21,8 +24,7 @@ const translations: readonly { readonly code: string; readonly as: ErrorCode; re
   {
     code: 'SQLITE_CORRUPT',
     as: 'database-corrupt',
-    sentence:
-      'The database file is damaged, so it was not opened further. Do not delete it: restore the newest file of the backups folder, or call support.',
+    sentence: damaged,
   },
   {
     code: 'SQLITE_NOTADB',
@@ -60,6 +62,16 @@ const translations: readonly { readonly code: string; readonly as: ErrorCode; re
       'Not saved: a record refers to another one that does not exist, or another record still refers to this one.',
   },
 ];
+
+/** What stands for this problem of the database file itself. */
+export function damagedError(problem: unknown): SyncLogError {
+  return new SyncLogError('database-corrupt', damaged, { cause: problem });
+}
+
+/** True for what SQLite says in general, as of a statement that it does not understand. */
+export function isGeneralSqliteError(error: unknown): boolean {
+  return sqliteErrorSchema.safeParse(error).data?.code === 'SQLITE_ERROR';
+}
 
 /** The SyncLogError that an error of the SQLite driver stands for; undefined for anything else (also for defects in our SQL). */
 export function translateSqliteError(error: unknown): SyncLogError | undefined {

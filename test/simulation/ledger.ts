@@ -1,3 +1,4 @@
+import { conflictModelName } from '../../src/shared/protocol/conflict.ts';
 import type { SqliteConnection } from '../../src/sqlite/open-sqlite.ts';
 import type { SimBranch } from './sim-branch.ts';
 import type { SimMaster } from './sim-master.ts';
@@ -46,10 +47,10 @@ export function findLostValue(ledger: Ledger, sim: SimMaster, branches: readonly
   const kept = [
     ...texts(sim.disk.db, 'select data from feed'),
     ...texts(sim.disk.db, 'select fields from conflicts'),
-    ...branches.flatMap((branch) => texts(branch.store.context.db, 'select data from sync_given_up')),
+    ...branches.flatMap((branch) => texts(branch.store.context.db, 'select content from sync_conflicts')),
   ].join('\n');
   for (const [where, value] of ledger.typed) {
-    if (!kept.includes(`"${value}"`)) return `what was typed is lost: ${value} by ${where}`;
+    if (!kept.includes(value)) return `what was typed is lost: ${value} by ${where}`;
   }
   return undefined;
 }
@@ -58,7 +59,7 @@ export function findLostValue(ledger: Ledger, sim: SimMaster, branches: readonly
 export function findUntruth(sim: SimMaster, branches: readonly SimBranch[]): string | undefined {
   const odd = sim.disk.db
     .prepare<[], { model_name: string; model_id: string; version: number }>(
-      `select * from (select model_name, model_id, version, row_number() over (partition by model_name, model_id order by sequence) as n from feed)
+      `select * from (select model_name, model_id, version, row_number() over (partition by model_name, model_id order by sequence) as n from feed where model_name <> '${conflictModelName}')
         where n <> version limit 1`,
     )
     .get();

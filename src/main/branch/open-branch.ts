@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { IpcHandlers } from '../../shared/ipc/contract.ts';
 import { systemClock, type Clock } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import type { RunCause } from '../../shared/status.ts';
@@ -16,6 +15,7 @@ import { createSyncHandlers } from '../ipc/sync-handlers.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import { newLeaseOwner } from '../store/lease-owner.ts';
 import { openStore } from '../store/open-store.ts';
+import { withTypedErrors } from '../store/typed-errors.ts';
 import { createSyncEngine } from '../sync/engine.ts';
 import { createNodeScheduler } from '../sync/node-schedule-scheduler.ts';
 import type { EnginePorts } from '../sync/ports.ts';
@@ -129,7 +129,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     dataDir,
     hostWarnings: warnings,
   });
-  const handlers: IpcHandlers = {
+  const handlers = withTypedErrors({
     ...createAccessHandlers(access),
     ...branchHandlers,
     ...createDiagnosticsHandlers({
@@ -145,7 +145,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     ...createLogsHandlers(store, settings, ports, () => requestByItself('retry')),
     ...createConflictsHandlers(store),
     ...createRecordsHandlers(store),
-  };
+  });
   let stopWatching: () => void = () => undefined;
   return {
     handlers: host === 'cli' ? handlers : guardHandlers(handlers, access),

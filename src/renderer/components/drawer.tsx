@@ -66,7 +66,13 @@ export function Drawer({ title, aside, onClose, children }: DrawerProps) {
 
 /** The part that scrolls. */
 export function DrawerBody({ children }: { readonly children: ReactNode }) {
-  return <div className={styles.body}>{children}</div>;
+  return (
+    // Its text can be scrolled with the keyboard, also where nothing in it takes the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.body} tabIndex={0} data-quiet-focus="">
+      {children}
+    </div>
+  );
 }
 
 /** Actions at the end, always in sight. */

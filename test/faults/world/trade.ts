@@ -14,8 +14,11 @@ export interface Trade {
 
 const idSchema = z.object({ id: z.string() });
 
-/** Works at a branch's screens until it is stopped: new products, changed prices, sales. A branch that does not answer is asked again. */
-export function startTrade({ app, name }: FaultBranch, random: Random): Trade {
+/**
+ * Works at a branch's screens until it is stopped: new products, changed prices, sales. A branch that does not answer is asked again.
+ * @param restMs between two acts, in milliseconds
+ */
+export function startTrade({ app, name }: FaultBranch, random: Random, restMs = 0): Trade {
   const saved = new Set<string>();
   const products: string[] = [];
   const unanswered = new Set<string>();
@@ -48,6 +51,7 @@ export function startTrade({ app, name }: FaultBranch, random: Random): Trade {
     while (going) {
       try {
         await work();
+        await pause(restMs);
       } catch {
         // It was killed, or is starting again: a person would press the button once more.
         await pause(20);

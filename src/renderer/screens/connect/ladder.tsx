@@ -8,7 +8,12 @@ export function Ladder({ steps }: { readonly steps: readonly ConnectionStep[] })
   return (
     <ol aria-label={t('diagnostics.ladder')}>
       {steps.map(({ name, outcome, message }) => (
-        <OutcomeLine key={name} name={t(`diagnostics.steps.${name}`)} outcome={outcome} text={message} />
+        <OutcomeLine
+          key={name}
+          name={t(`diagnostics.steps.${name}`)}
+          outcome={outcome}
+          text={outcome === 'not-reached' ? '' : message}
+        />
       ))}
     </ol>
   );

@@ -37,7 +37,9 @@ export function ConnectionFacts({ status }: { readonly status: Status }) {
           ],
           [
             t('sync.facts.lastError'),
-            lastError && t('sync.facts.errorAt', { at: formats.dateTime(lastError.at), message: lastError.message }),
+            lastError &&
+              connection.message === null &&
+              t('sync.facts.errorAt', { at: formats.dateTime(lastError.at), message: lastError.message }),
           ],
         ]}
       />

@@ -19,9 +19,13 @@ export function Counts({ status }: { readonly status: Status }) {
               <span className={`${styles.number} ${status.counts[name] === 0 ? styles.zero : ''}`}>
                 {formats.number(status.counts[name])}
               </span>
-              <StateBadge state={stateOfStatus(name)} />
+              {status.counts[name] === 0 ? (
+                <span className={styles.quiet}>{t(`state.${stateOfStatus(name)}`)}</span>
+              ) : (
+                <StateBadge state={stateOfStatus(name)} />
+              )}
               {name === 'pending' && status.held > 0 && (
-                <span className={styles.held}>{t('sync.held', { count: status.held })}</span>
+                <span className={styles.quiet}>{t('sync.held', { count: status.held })}</span>
               )}
             </a>
           </li>

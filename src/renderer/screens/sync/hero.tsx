@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StateShape } from '../../components/state-shape.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useSay } from '../../i18n/use-say.ts';
 import { hashOf } from '../../navigation/view.ts';
 import { shapeOfState } from '../../shell/state-words.ts';
@@ -18,7 +19,10 @@ export function Hero({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
   const say = useSay();
   const sync = useSyncNow(status.running !== null);
-  const detail = heroDetail(status);
+  const found = heroDetail(status);
+  const said = found && ('text' in found ? found.text : say(found));
+  // Not twice the same: the result of "Sync now" may be the very reason.
+  const detail = said && sync.result?.text.includes(said) ? null : said;
   const action = heroAction(status);
   const loading = status.initialLoad && !status.initialLoad.complete ? status.initialLoad : null;
   return (
@@ -26,7 +30,7 @@ export function Hero({ status }: { readonly status: Status }) {
       <StateShape shape={shapeOfState[overallState(status)]} size="large" />
       <div className={styles.words}>
         <p className={styles.sentence}>{say(homeSentence(status))}</p>
-        {detail && <p className={styles.detail}>{'text' in detail ? detail.text : say(detail)}</p>}
+        {detail && <p className={styles.detail}>{detail}</p>}
       </div>
       <div className={styles.actions}>
         {action === 'connect' && (
@@ -56,6 +60,9 @@ export function Hero({ status }: { readonly status: Status }) {
       ) : (
         status.running && <RunProgress running={status.running} forecast={status.forecast} />
       )}
+      <VisuallyHidden>
+        <output>{sync.result?.text ?? (sync.busy ? t('sync.result.started') : '')}</output>
+      </VisuallyHidden>
       {sync.result && (
         <div className={styles.result}>
           <Notice

@@ -10,7 +10,8 @@ export interface RunResult {
   readonly sentence: string | null;
 }
 
-export function runResult(run: SyncRun): RunResult {
+/** @param left what is still refused or waits after the run; absent where that is not known any more (past runs) */
+export function runResult(run: SyncRun, left?: { readonly refused: number; readonly waiting: number }): RunResult {
   const { pushed, pulled, refused, error } = run;
   const counted: readonly (readonly [key: string, count: number])[] = [
     ['sync.result.confirmed', pushed],
@@ -19,9 +20,23 @@ export function runResult(run: SyncRun): RunResult {
   ];
   const parts = counted.filter(([, count]) => count > 0).map(([key, count]) => ({ key, params: { count } }));
   if (run.outcome === 'done') {
-    const nothing: TextRef = { key: 'sync.result.nothing', params: { at: run.endedAt } };
-    return { tone: refused > 0 ? 'alert' : 'good', parts: parts.length > 0 ? parts : [nothing], sentence: null };
+    const still = left ? stillOpen(left, refused) : [];
+    const nothing: TextRef = {
+      key: still.length > 0 ? 'sync.result.nothingSent' : 'sync.result.nothing',
+      params: { at: run.endedAt },
+    };
+    const said = [...(parts.length > 0 ? parts : [nothing]), ...still];
+    return { tone: refused > 0 || (left?.refused ?? 0) > 0 ? 'alert' : 'good', parts: said, sentence: null };
   }
   const tone = run.outcome === 'failed' ? 'alert' : 'plain';
   return { tone, parts, sentence: error?.message ?? null };
+}
+
+/** What head office does not have although the run went well: older refusals, and what waits behind them. */
+function stillOpen(left: { readonly refused: number; readonly waiting: number }, refusedNow: number): TextRef[] {
+  const refused = left.refused - refusedNow;
+  return [
+    ...(refused > 0 ? [{ key: 'sync.result.stillRefused', params: { count: refused } }] : []),
+    ...(left.waiting > 0 ? [{ key: 'sync.result.stillWaiting', params: { count: left.waiting } }] : []),
+  ];
 }

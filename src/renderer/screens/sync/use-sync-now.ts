@@ -1,14 +1,15 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBridge } from '../../bridge/bridge-context.tsx';
+import { callBridge } from '../../bridge/call-bridge.ts';
 import { useAction } from '../../bridge/use-action.ts';
-import { useAnnounce } from '../../components/live-region.tsx';
 import { useSay } from '../../i18n/use-say.ts';
 import { runResult, type RunResult } from './run-result.ts';
 
 export interface SyncNow {
   readonly start: () => void;
   readonly busy: boolean;
-  /** What came of it, in words; null before the first press and while it runs. */
+  /** What came of it, in words; while another run is on, that this one follows it. */
   readonly result: { readonly tone: RunResult['tone']; readonly text: string } | null;
   readonly dismiss: () => void;
 }
@@ -17,28 +18,29 @@ export interface SyncNow {
 export function useSyncNow(running: boolean): SyncNow {
   const { t } = useTranslation();
   const say = useSay();
-  const announce = useAnnounce();
+  const bridge = useBridge();
   const { mutate, isPending } = useAction('sync.now');
   const [result, setResult] = useState<SyncNow['result']>(null);
 
   const start = useCallback(() => {
-    const show = (tone: RunResult['tone'], text: string): void => {
-      setResult({ tone, text });
-      announce(text);
-    };
-    setResult(null);
-    announce(t(running ? 'sync.result.follows' : 'sync.result.started'));
+    const show = (tone: RunResult['tone'], text: string): void => setResult({ tone, text });
+    if (running) show('plain', t('sync.result.follows'));
+    else setResult(null);
     mutate(
       {},
       {
         onSuccess: (run) => {
-          const { tone, parts, sentence } = runResult(run);
-          show(tone, [...parts.map(say), sentence].filter(Boolean).join(' '));
+          // What is open now, not what the screen last knew: "nothing waited" must be true.
+          callBridge(bridge, 'sync.status', {})
+            .then(({ counts }) => ({ refused: counts.failed, waiting: counts.pending + counts.syncing }))
+            .then((left) => runResult(run, left))
+            .then(({ tone, parts, sentence }) => show(tone, [...parts.map(say), sentence].filter(Boolean).join(' ')))
+            .catch((error: unknown) => show('alert', error instanceof Error ? error.message : String(error)));
         },
         onError: (error) => show('alert', error.message),
       },
     );
-  }, [announce, mutate, running, say, t]);
+  }, [bridge, mutate, running, say, t]);
 
   return { start, busy: isPending, result, dismiss: useCallback(() => setResult(null), []) };
 }
