@@ -31,6 +31,8 @@ export const createMasterTables: Migration = {
       'sequence bigint not null',
       'version bigint not null',
       'status varchar(10) not null',
+      // What is held now is not what was sent: a replay is told so too.
+      'altered boolean not null',
       'confirmed_at varchar(30) not null',
       'primary key (branch_id, change_id)',
     ]);
@@ -74,12 +76,15 @@ export const createMasterTables: Migration = {
       table.string('model_id', 36).notNullable();
       table.string('change_id', 36).notNullable();
       table.string('branch_id', 36);
-      table.string('kind', 20).notNullable();
-      table.string('rule', 20).notNullable();
-      table.text('fields').notNullable();
+      // JSON: both sides, field by field, as it is told to the branches.
+      table.text('note').notNullable();
+      // JSON: the branches that are told, and where in the feed they were told last.
+      table.text('told').notNullable();
+      table.integer('revision').notNullable();
       table.string('at', 30).notNullable();
       table.string('resolved_at', 30);
       table.index(['model_name', 'model_id']);
+      table.index(['resolved_at', 'at']);
     });
     await knex.schema.createTable('master_state', (table) => {
       table.string('key', 40).primary();

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import type { CommandContext } from './action.ts';
 import { appVersion } from '../shared/version.ts';
+import { addBranchConflicts } from './commands/branch-conflicts.ts';
 import { addBranchCleanup } from './commands/branch-cleanup.ts';
 import { addBranchEnroll } from './commands/branch-enroll.ts';
 import { addBranchLogs } from './commands/branch-logs.ts';
 import { addBranchPause } from './commands/branch-pause.ts';
+import { addBranchResolve } from './commands/branch-resolve.ts';
 import { addBranchResume } from './commands/branch-resume.ts';
 import { addBranchRetry } from './commands/branch-retry.ts';
 import { addBranchRuns } from './commands/branch-runs.ts';
@@ -15,6 +17,8 @@ import { addBranchSync } from './commands/branch-sync.ts';
 import { addBranchUnpin } from './commands/branch-unpin.ts';
 import { addBranchVerify } from './commands/branch-verify.ts';
 import { addMasterBackup } from './commands/master-backup.ts';
+import { addMasterConflicts } from './commands/master-conflicts.ts';
+import { addMasterResolve } from './commands/master-resolve.ts';
 import { addMasterEnroll } from './commands/master-enroll.ts';
 import { addMasterNewEpoch } from './commands/master-new-epoch.ts';
 import { addMasterRestore } from './commands/master-restore.ts';
@@ -38,7 +42,15 @@ export function createProgram(context: CommandContext, complain: (text: string) 
     .showSuggestionAfterError()
     .addHelpText('after', epilogue);
   const master = program.command('master').description('head office: serve the branches, let new ones in');
-  for (const add of [addMasterStart, addMasterEnroll, addMasterBackup, addMasterRestore, addMasterNewEpoch])
+  for (const add of [
+    addMasterStart,
+    addMasterEnroll,
+    addMasterConflicts,
+    addMasterResolve,
+    addMasterBackup,
+    addMasterRestore,
+    addMasterNewEpoch,
+  ])
     add(master, context);
   const branch = program
     .command('branch')
@@ -55,6 +67,8 @@ export function createProgram(context: CommandContext, complain: (text: string) 
     addBranchPause,
     addBranchResume,
     addBranchVerify,
+    addBranchConflicts,
+    addBranchResolve,
     addBranchRuns,
     addBranchUnpin,
   ]) {

@@ -18,11 +18,16 @@ export interface HeadOfficeRecords {
   /** @throws SyncLogError `not-found` */
   get(model: string, id: string): Promise<RecordRow>;
   /** @throws SyncLogError `invalid-record`, `duplicate-value`, `missing-reference` … */
-  save(model: string, values: Values): Promise<RecordRow>;
+  save(model: string, values: Values, options?: ChangeOptions): Promise<RecordRow>;
   /** All or none; an error names the row at which it stopped. They come to the branches each on its own, not as one transaction. */
-  saveMany(model: string, rows: readonly Values[]): Promise<RecordRow[]>;
-  /** Removes a record with its parts. Returns how many went. */
-  remove(model: string, id: string): Promise<number>;
+  saveMany(model: string, rows: readonly Values[], options?: ChangeOptions): Promise<RecordRow[]>;
+  /** Removes a record with its parts. Returns how many went. @throws SyncLogError `not-found`, `still-referenced` */
+  remove(model: string, id: string, options?: ChangeOptions): Promise<number>;
+}
+
+export interface ChangeOptions {
+  /** The conflicts of the record that somebody at head office decides with it. */
+  readonly resolves?: readonly string[];
 }
 
 export function createHeadOfficeRecords(
@@ -57,7 +62,7 @@ export function createHeadOfficeRecords(
     signal.grown(judgement.head);
   }
 
-  async function toChange(modelName: string, values: Values): Promise<Change> {
+  async function toChange(modelName: string, values: Values, resolves: readonly string[] = []): Promise<Change> {
     const model = models.get(modelName);
     if (model.excluded)
       throw new SyncLogError('not-allowed', `${modelName} records stay at the branches; head office has none.`);
@@ -88,6 +93,7 @@ export function createHeadOfficeRecords(
       payloadVersion: recordSchemaVersion,
       hlc: hybridClock.stamp(),
       recordedAt: now,
+      resolves: [...resolves],
     };
   }
 
@@ -104,30 +110,35 @@ export function createHeadOfficeRecords(
       for (const part of await store.findReferring(model.name, field, id))
         parts.push(...(await deletions(model.name, part, transactionId)));
     }
-    const now = new Date(clock.now()).toISOString();
-    return [
-      ...parts,
-      {
-        changeId: newId(),
-        transactionId,
-        modelName,
-        modelId: id,
-        action: 'delete',
-        changedFields: null,
-        data: found.record,
-        baseVersion: found.version,
-        payloadVersion: recordSchemaVersion,
-        hlc: hybridClock.stamp(),
-        recordedAt: now,
-      },
-    ];
+    return [...parts, deletion(modelName, id, transactionId, found)];
   }
 
-  async function saveMany(model: string, rows: readonly Values[]): Promise<RecordRow[]> {
+  function deletion(
+    modelName: string,
+    id: string,
+    transactionId: string,
+    found: { readonly record: RecordRow; readonly version: number | null },
+  ): Change {
+    return {
+      changeId: newId(),
+      transactionId,
+      modelName,
+      modelId: id,
+      action: 'delete',
+      changedFields: null,
+      data: found.record,
+      baseVersion: found.version,
+      payloadVersion: recordSchemaVersion,
+      hlc: hybridClock.stamp(),
+      recordedAt: new Date(clock.now()).toISOString(),
+    };
+  }
+
+  async function saveMany(model: string, rows: readonly Values[], options?: ChangeOptions): Promise<RecordRow[]> {
     const changes: Change[] = [];
     for (const [row, values] of rows.entries()) {
       changes.push(
-        await toChange(model, values).catch((error: unknown) => {
+        await toChange(model, values, options?.resolves).catch((error: unknown) => {
           throw errorAtRow(error, row);
         }),
       );
@@ -145,15 +156,20 @@ export function createHeadOfficeRecords(
       if (found) return found.record;
       throw new SyncLogError('not-found', `There is no ${model} with the id ${id}. It may have been removed.`);
     },
-    async save(model, values) {
-      const [saved] = await saveMany(model, [values]);
+    async save(model, values, options) {
+      const [saved] = await saveMany(model, [values], options);
       return saved ?? {};
     },
     saveMany,
-    async remove(model, id) {
-      const changes = await deletions(models.get(model).name, id, newId());
-      await change(changes);
-      return changes.length;
+    async remove(model, id, { resolves } = {}) {
+      const { name } = models.get(model);
+      // To decide for a deletion that has happened already is a deletion of nothing.
+      const gone = resolves && !(await store.findRecord(name, id));
+      const changes = gone
+        ? [deletion(name, id, newId(), { record: { id }, version: null })]
+        : await deletions(name, id, newId());
+      await change(resolves ? changes.map((item) => ({ ...item, resolves: [...resolves] })) : changes);
+      return gone ? 0 : changes.length;
     },
   };
 }

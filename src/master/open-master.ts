@@ -10,6 +10,7 @@ import type { RejoinAnswer } from '../shared/protocol/rejoin.ts';
 import type { ModelDigest } from '../shared/protocol/verify.ts';
 import { createCode, hashSecret, normalizeCode } from './credentials.ts';
 import { createFeedSignal, type FeedSignal } from './feed-signal.ts';
+import { createHeadOfficeConflicts, type HeadOfficeConflicts } from './head-office-conflicts.ts';
 import { createHeadOfficeRecords, type HeadOfficeRecords } from './head-office-records.ts';
 import { judgePush } from './judge/judge-push.ts';
 import { readIdentity, type MasterIdentity } from './master-identity.ts';
@@ -69,6 +70,7 @@ export interface Master {
   /** One record as this branch may see it. */
   recordFor(branchId: string, modelName: string, modelId: string): Promise<RecordAnswer>;
   readonly records: HeadOfficeRecords;
+  readonly conflicts: HeadOfficeConflicts;
   digests(): Promise<ModelDigest[]>;
   close(): Promise<void>;
 }
@@ -122,6 +124,7 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
       });
     }
   }
+  const records = createHeadOfficeRecords(store, models, clock, signal, newId);
   let server: Awaited<ReturnType<typeof createServer>> | undefined;
 
   const master: Master = {
@@ -204,7 +207,8 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
       if (!found || hidden) return { epoch, modelName, modelId, version: 0, record: null };
       return { epoch, modelName, modelId, version: found.version, record: found.record };
     },
-    records: createHeadOfficeRecords(store, models, clock, signal, newId),
+    records,
+    conflicts: createHeadOfficeConflicts(store, records, audit),
     digests: () => store.digests(null),
     async close() {
       signal.stop();

@@ -1,4 +1,4 @@
-import { findLostValue, findUntruth } from './ledger.ts';
+import { findLostValue, findUntoldConflict, findUntruth } from './ledger.ts';
 import type { SimBranch } from './sim-branch.ts';
 import type { World } from './world.ts';
 
@@ -36,7 +36,7 @@ export async function findDifference({ sim, branches, ledger }: World): Promise<
     const trouble = findDisorder(branch);
     if (trouble !== undefined) return trouble;
   }
-  return findUntruth(sim, branches) ?? findLostValue(ledger, sim, branches);
+  return findUntruth(sim, branches) ?? findUntoldConflict(sim, branches) ?? findLostValue(ledger, sim, branches);
 }
 
 function findDisorder(branch: SimBranch): string | undefined {

@@ -46,7 +46,7 @@ export function findLostValue(ledger: Ledger, sim: SimMaster, branches: readonly
   const texts = (db: SqliteConnection, sql: string): unknown[] => db.prepare<[], unknown>(sql).pluck().all();
   const kept = [
     ...texts(sim.disk.db, 'select data from feed'),
-    ...texts(sim.disk.db, 'select fields from conflicts'),
+    ...texts(sim.disk.db, 'select note from conflicts'),
     ...branches.flatMap((branch) => texts(branch.store.context.db, 'select content from sync_conflicts')),
   ].join('\n');
   for (const [where, value] of ledger.typed) {
@@ -72,6 +72,29 @@ export function findUntruth(sim: SimMaster, branches: readonly SimBranch[]): str
       const theirs = receipt.get(branch.branchId, log.change_id);
       if (theirs?.sequence !== log.receipt?.sequence || theirs?.version !== log.receipt?.version)
         return `${branch.name} was told that ${log.model_name} ${log.model_id} is confirmed as ${JSON.stringify(log.receipt)}, head office says ${JSON.stringify(theirs)}`;
+    }
+  }
+  return undefined;
+}
+
+/** A conflict that a branch whose value is in it was not told of, or was told otherwise than head office has it (I16). */
+export function findUntoldConflict(sim: SimMaster, branches: readonly SimBranch[]): string | undefined {
+  const conflicts = sim.disk.db
+    .prepare<[], { id: string; told: string; resolved_at: string | null }>(
+      'select id, told, resolved_at from conflicts',
+    )
+    .all();
+  for (const branch of branches) {
+    const known = new Map(
+      branch.store.context.db
+        .prepare<[], { id: string; state: string }>('select id, state from sync_conflicts')
+        .all()
+        .map((row) => [row.id, row.state]),
+    );
+    for (const { id, told, resolved_at: resolvedAt } of conflicts.filter((row) => row.told.includes(branch.branchId))) {
+      const state = known.get(id);
+      if (state === undefined) return `${branch.name} was never told of conflict ${id} (${told})`;
+      if (resolvedAt !== null && state === 'open') return `${branch.name} was not told that conflict ${id} is decided`;
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { resolveConflict } from '../../src/main/store/conflicts/resolve-conflict.ts';
 import type { WriteTrx } from '../../src/main/store/unit-of-work.ts';
 import type { RecordRow } from '../../src/shared/record.ts';
 import type { Ledger } from './ledger.ts';
@@ -17,6 +18,11 @@ export interface Desk {
   readonly trx: WriteTrx;
   save(model: string, values: Readonly<Record<string, unknown>>): RecordRow;
   remove(model: string, id: string): void;
+  /** Decides a conflict for one of the sides. */
+  decide(
+    conflict: { readonly id: string; readonly modelName: string; readonly modelId: string },
+    keep: 'ours' | 'theirs',
+  ): void;
 }
 
 export function createPerson(branch: SimBranch, ledger: Ledger, random: Seeded): Person {
@@ -38,6 +44,14 @@ export function createPerson(branch: SimBranch, ledger: Ledger, random: Seeded):
           remove(model, id) {
             branch.store.repository(model).remove(trx, id);
             note.push(() => ledger.removed(branch.name, model, id));
+          },
+          decide({ id, modelName, modelId }, keep) {
+            const { context, repository } = branch.store;
+            resolveConflict(context, repository, trx, id, { keep });
+            const now = repository(modelName).find(modelId);
+            // What this person had typed there before was given up knowingly.
+            note.push(() => ledger.removed(branch.name, modelName, modelId));
+            if (now) note.push(() => ledger.saved(branch.name, modelName, modelId, now));
           },
         }) as never;
       }, options);

@@ -1,4 +1,5 @@
 import type { RecordRow } from '../../src/shared/record.ts';
+import { listConflicts } from '../../src/main/store/conflicts/find-conflicts.ts';
 import { SyncLogError } from '../../src/shared/errors.ts';
 import { isKilled } from './crash.ts';
 import type { Ledger } from './ledger.ts';
@@ -36,6 +37,7 @@ const weights: Record<Act, number> = {
   remove: 3,
   removeHot: 1,
   recreate: 1,
+  decide: 2,
   bulk: 1,
 };
 
@@ -58,6 +60,17 @@ const one = (person: Person, model: string, values: Record<string, unknown>): Pr
 const sku = (random: Seeded): string => `SKU${random.int(40)}`;
 
 const acts = {
+  async decide(person: Person) {
+    const { rows } = listConflicts(person.branch.store.context, { offset: 0, limit: 20 });
+    if (rows.length === 0) return 'nothing';
+    const conflict = person.random.pick(rows);
+    const keep = person.random.chance(0.5) ? 'ours' : 'theirs';
+    await person.write((desk) => {
+      desk.decide(conflict, keep);
+      return conflict.id;
+    });
+    return `${keep} of ${conflict.kind} ${conflict.modelName} ${conflict.modelId}`;
+  },
   async product(person: Person) {
     const { random } = person;
     const category = some(person, 'Category');

@@ -5,11 +5,21 @@ import type { Change } from '../../shared/protocol/common.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import { findProblem } from './check-record.ts';
 import { judgeDelete } from './judge-delete.ts';
-import { changedByOther, type KnownRecord, type KnownRecords } from './known-records.ts';
+import { changedByOther, writtenBy, type KnownRecord, type KnownRecords, type Writer } from './known-records.ts';
 import { mergeFields } from './merge-fields.ts';
 import { rankTime } from './rank-time.ts';
 import { readSent } from './read-sent.ts';
-import { reject, versionAfter, writerOf, type Author, type Verdict, type Write } from './verdict.ts';
+import {
+  arrivedSide,
+  reject,
+  stampOf,
+  versionAfter,
+  writerOf,
+  type Author,
+  type Conflict,
+  type Verdict,
+  type Write,
+} from './verdict.ts';
 
 /** What one change is judged against. */
 export interface Circumstances {
@@ -49,24 +59,39 @@ function judgeInsert(
   sent: RecordRow,
   tombstone: KnownRecord | undefined,
 ): Verdict {
-  const problem = findProblem(models, model, records, sent, Object.keys(model.fields));
+  const record = tombstone && change.action === 'update' ? revive(model, change, sent, tombstone.record) : sent;
+  const problem = findProblem(models, model, records, record, Object.keys(model.fields));
   if (problem) return problem;
   const version = versionAfter(tombstone?.version ?? 0, author);
   const known: KnownRecord = {
-    record: sent,
+    record,
     deleted: false,
     version,
-    fieldVersions: { '*': [version, rankTime(change.hlc, author.now), writerOf(author)] },
+    fieldVersions: { '*': stampOf(author, version, rankTime(change.hlc, author.now)) },
     createdBy: tombstone ? tombstone.createdBy : author.branchId,
     sequence: tombstone?.sequence ?? 0,
   };
-  const altered = differs(model, sent, change.data);
+  const altered = differs(model, record, change.data);
   const write: Write = { modelName: model.name, modelId: change.modelId, known, changedFields: null, altered };
   const deletion = tombstone?.fieldVersions['*'];
   // Deleted by another while this was edited: the edit survives, and it is said (I16).
-  return deletion && change.action === 'update' && changedByOther(deletion, change.baseVersion ?? 0, writerOf(author))
-    ? { status: 'conflict', write, conflict: { kind: 'delete-update', fields: {} } }
-    : { status: 'applied', write, conflict: null };
+  if (!deletion || change.action !== 'update' || !changedByOther(deletion, change.baseVersion ?? 0, writerOf(author)))
+    return { status: 'applied', write, conflict: null, altered };
+  const conflict: Conflict = {
+    kind: 'delete-update',
+    held: { ...writtenBy(deletion), action: 'delete', record: tombstone.record },
+    arrived: arrivedSide(change, author, record),
+    fields: {},
+  };
+  return { status: 'conflict', write, conflict, altered };
+}
+
+/** An edit of some fields brings the record back as it was when it was deleted, not as its author last saw it: others had changed it since (I16). */
+function revive(model: Model, change: Change, sent: RecordRow, deleted: RecordRow): RecordRow {
+  if (change.changedFields === null || model.columns.some((name) => deleted[name] === undefined)) return sent;
+  const named = change.changedFields.filter((name) => Object.hasOwn(model.fields, name));
+  const edited = Object.fromEntries(named.map((name) => [name, sent[name] ?? null]));
+  return { ...deleted, ...edited, updated_at: sent['updated_at'] ?? null };
 }
 
 function judgeUpdate(
@@ -96,16 +121,30 @@ function judgeUpdate(
   if (problem) return problem;
   const inConflict = Object.keys(conflicts).length > 0;
   const status = inConflict ? 'conflict' : othersChanged ? 'merged' : 'applied';
-  const conflict = inConflict ? { kind: 'fields' as const, fields: conflicts } : null;
+  const conflict: Conflict | null = inConflict
+    ? {
+        kind: 'fields',
+        held: { ...newestOf(conflicts), action: 'update', record: known.record },
+        arrived: arrivedSide(change, author, sent),
+        fields: conflicts,
+      }
+    : null;
   const altered = differs(model, record, change.data);
-  // The same as it is here and as it was sent: there is nothing to write, and nobody to tell.
-  if (!altered && !differs(model, record, known.record)) return { status, write: null, conflict };
+  // It sets nothing (it only says what a person decided), or all is the same as it is here and as it was sent: nothing to write, and nobody to tell.
+  if (fields.length === 0 || (!altered && !differs(model, record, known.record)))
+    return { status, write: null, conflict, altered };
   const version = versionAfter(known.version, author);
-  const stamp = [version, rank, writerOf(author)] as const;
+  const stamp = stampOf(author, version, rank);
   const stamps = Object.fromEntries(changed.map((name) => [name, stamp]));
   const next: KnownRecord = { ...known, record, version, fieldVersions: { ...known.fieldVersions, ...stamps } };
   const write: Write = { modelName: model.name, modelId: change.modelId, known: next, changedFields: changed, altered };
-  return { status, write, conflict };
+  return { status, write, conflict, altered };
+}
+
+/** Who wrote the newest of the values that head office held. */
+function newestOf(conflicts: Conflict['fields']): Writer {
+  const writers = Object.values(conflicts).map((field) => field.heldBy);
+  return writers.reduce((newest, writer) => ((writer.at ?? '') > (newest.at ?? '') ? writer : newest));
 }
 
 function differs(model: Model, stored: RecordRow, other: RecordRow): boolean {

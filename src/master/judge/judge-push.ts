@@ -10,10 +10,36 @@ import { duplicateOf, type Accepted, type Author, type Conflict, type Receipt, t
 export interface JudgedWrite extends Write {
   readonly change: Change;
   readonly sequence: number;
+  /** What is told together (I10): a change with a conflict, and the word of it, are never told apart (I16). */
+  readonly transactionId: string | null;
 }
 
 export interface JudgedConflict extends Conflict {
   readonly change: Change;
+  /** The record's version after it. */
+  readonly version: number;
+  readonly notes: readonly ConflictNoteSlot[];
+}
+
+/** Where in the feed a branch is told of a conflict. */
+export interface ConflictNoteSlot {
+  readonly branchId: string;
+  readonly sequence: number;
+}
+
+/** A person has decided a conflict that is known here. */
+export interface JudgedResolution {
+  readonly conflictId: string;
+  readonly change: Change;
+  readonly notes: readonly ConflictNoteSlot[];
+}
+
+/** What a decision needs to know of the conflict it is about. */
+export interface KnownConflict {
+  readonly modelName: string;
+  readonly modelId: string;
+  /** The branches that are told. */
+  readonly parties: readonly string[];
 }
 
 export interface JudgedReceipt extends Receipt {
@@ -26,6 +52,7 @@ export interface Judgement {
   readonly results: readonly ChangeResult[];
   readonly writes: readonly JudgedWrite[];
   readonly conflicts: readonly JudgedConflict[];
+  readonly resolutions: readonly JudgedResolution[];
   /** Of every change that was accepted now. A refusal leaves none: what was refused may be sent again. */
   readonly receipts: readonly JudgedReceipt[];
   /** The newest sequence afterwards. */
@@ -36,6 +63,8 @@ export interface PushQuestion {
   readonly models: ModelRegistry;
   readonly records: KnownRecords;
   readonly receipts: ReadonlyMap<string, Receipt>;
+  /** The conflicts that the changes decide, by id. */
+  readonly conflicts: ReadonlyMap<string, KnownConflict>;
   readonly changes: readonly Change[];
   readonly author: Author;
   /** The newest sequence before. */
@@ -54,6 +83,7 @@ export function judgePush(question: PushQuestion): Judgement {
   const results: ChangeResult[] = [];
   const writes: JudgedWrite[] = [];
   const conflicts: JudgedConflict[] = [];
+  const resolutions: JudgedResolution[] = [];
   let head = question.head;
 
   const receiptOf = (changeId: string): Receipt | undefined =>
@@ -87,13 +117,28 @@ export function judgePush(question: PushQuestion): Judgement {
 
   function settle(change: Change, verdict: Accepted): ChangeResult {
     const { changeId } = change;
-    if (verdict.write) head += 1;
-    const version = verdict.write?.known.version ?? accepted.get(change.modelName, change.modelId)?.version ?? 0;
-    const receipt = { sequence: head, version, confirmedAt };
-    receipts.set(changeId, { changeId, status: verdict.status, ...receipt });
-    if (verdict.write) writes.push({ ...verdict.write, change, sequence: head });
-    if (verdict.conflict) conflicts.push({ ...verdict.conflict, change });
-    return { changeId, status: verdict.status, ...receipt };
+    const { status, write, conflict, altered } = verdict;
+    const version = write?.known.version ?? accepted.get(change.modelName, change.modelId)?.version ?? 0;
+    // Told before the record itself: whoever loses a value by it already has the value's conflict.
+    if (conflict) conflicts.push({ ...conflict, change, version, notes: slotsFor(partiesOf(conflict)) });
+    for (const conflictId of change.resolves ?? []) {
+      const known = question.conflicts.get(conflictId);
+      if (known?.modelName === change.modelName && known.modelId === change.modelId)
+        resolutions.push({ conflictId, change, notes: slotsFor(known.parties) });
+    }
+    if (write) head += 1;
+    const receipt = { sequence: head, version, confirmedAt, altered };
+    receipts.set(changeId, { changeId, status, ...receipt });
+    const transactionId = change.transactionId ?? (conflict ? changeId : null);
+    if (write) writes.push({ ...write, change, sequence: head, transactionId });
+    return { changeId, status, ...receipt };
+  }
+
+  function slotsFor(parties: readonly string[]): ConflictNoteSlot[] {
+    return parties.map((branchId) => {
+      head += 1;
+      return { branchId, sequence: head };
+    });
   }
 
   for (const group of groupsOf(question.changes)) {
@@ -109,7 +154,13 @@ export function judgePush(question: PushQuestion): Judgement {
       }
     }
   }
-  return { results, writes, conflicts, receipts: [...receipts.values()], head };
+  return { results, writes, conflicts, resolutions, receipts: [...receipts.values()], head };
+}
+
+/** The branches that a conflict is told to: everybody whose value is in it. Head office has it anyway. */
+export function partiesOf({ held, arrived, fields }: Conflict): string[] {
+  const writers = [held, arrived, ...Object.values(fields).map((field) => field.heldBy)];
+  return [...new Set(writers.flatMap(({ branchId }) => branchId ?? []))].sort();
 }
 
 /** Changes with the same transaction id that follow each other are one group; every other change is one by itself. */

@@ -1,7 +1,12 @@
+import { isoTime } from '../../shared/clock.ts';
+import { parseHybridTime } from '../../shared/hybrid-clock.ts';
 import type { FieldValue, RecordRow } from '../../shared/record.ts';
 
-/** When and by whom a field was last changed: the record's version then, the ranked hybrid time, and the installation (null = head office). */
-export type FieldVersion = readonly [version: number, rank: string, writer: string | null];
+/**
+ * When and by whom a field was last changed: the record's version then, the ranked hybrid time, and the installation, and its branch
+ * (null = head office).
+ */
+export type FieldVersion = readonly [version: number, rank: string, writer: string | null, branchId: string | null];
 
 /** Field → its last change; `*` stands for every field that is not named. */
 export type FieldVersions = Readonly<Record<string, FieldVersion>>;
@@ -35,7 +40,20 @@ export interface KnownRecords {
 }
 
 export function versionOf(known: KnownRecord, field: string): FieldVersion {
-  return known.fieldVersions[field] ?? known.fieldVersions['*'] ?? [known.version, '', null];
+  return known.fieldVersions[field] ?? known.fieldVersions['*'] ?? [known.version, '', null, null];
+}
+
+/** Who wrote something, and when. */
+export interface Writer {
+  /** null = head office */
+  readonly branchId: string | null;
+  /** ISO-8601 UTC; null when the writer's clock was wrong. */
+  readonly at: string | null;
+}
+
+export function writtenBy([, rank, , branchId]: FieldVersion): Writer {
+  const wall = parseHybridTime(rank)?.wall;
+  return { branchId, at: wall === undefined ? null : isoTime(wall) };
 }
 
 /** Whether this was changed since a version, by somebody else than the one who asks. */

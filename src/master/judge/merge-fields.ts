@@ -1,13 +1,15 @@
 import type { Model } from '../../models/kit/define-model.ts';
 import type { FieldValue, RecordRow } from '../../shared/record.ts';
-import { changedByOther, versionOf, type KnownRecord } from './known-records.ts';
+import { changedByOther, versionOf, writtenBy, type KnownRecord, type Writer } from './known-records.ts';
 import { writerOf, type Author } from './verdict.ts';
 
 /** Two values for one field: which won, and the one that lost (kept, I16). */
 export interface FieldConflict {
-  readonly winner: 'head-office' | 'branch';
-  readonly headOffice: FieldValue;
-  readonly branch: FieldValue;
+  readonly winner: 'held' | 'arrived';
+  readonly held: FieldValue;
+  readonly arrived: FieldValue;
+  /** Who wrote the one that head office held. */
+  readonly heldBy: Writer;
 }
 
 export interface MergeQuestion {
@@ -41,8 +43,11 @@ export function mergeFields(question: MergeQuestion): MergeAnswer {
     const [mine = null, theirs = null] = [sent[field], known.record[field]];
     if (mine === theirs) continue;
     const byOther = changedByOther(versionOf(known, field), base, writerOf(author));
-    const wins = !byOther || branchWins(question, field);
-    if (byOther) conflicts[field] = { winner: wins ? 'branch' : 'head-office', headOffice: theirs, branch: mine };
+    const wins = !byOther || arrivedWins(question, field);
+    if (byOther) {
+      const heldBy = writtenBy(versionOf(known, field));
+      conflicts[field] = { winner: wins ? 'arrived' : 'held', held: theirs, arrived: mine, heldBy };
+    }
     if (!wins) continue;
     record[field] = mine;
     changed.push(field);
@@ -57,6 +62,8 @@ export function mergeFields(question: MergeQuestion): MergeAnswer {
 }
 
 /** Only under last-write-wins can a branch's value replace one that another wrote meanwhile; `manual` leaves the choice to a person. */
-function branchWins({ model, known, rank }: MergeQuestion, field: string): boolean {
+function arrivedWins({ model, known, rank, author }: MergeQuestion, field: string): boolean {
+  // Head office's own edit is the master's word.
+  if (model.conflict === 'master-wins' && author.branchId === null) return true;
   return model.conflict === 'last-write-wins' && rank > versionOf(known, field)[1];
 }

@@ -9,7 +9,10 @@ import type { Prepare } from '../../sqlite/statement-cache.ts';
 import type { KnownRecord, KnownRecords, Referrer } from '../judge/known-records.ts';
 import type { Receipt } from '../judge/verdict.ts';
 
-const fieldVersionsSchema = z.record(z.string(), z.tuple([z.number(), z.string(), z.string().nullable()]));
+const fieldVersionsSchema = z.record(
+  z.string(),
+  z.tuple([z.number(), z.string(), z.string().nullable(), z.string().nullable()]),
+);
 
 /** So many referring records are read at a time. */
 const referrerPage = 500;
@@ -82,11 +85,25 @@ export function createKnownRecords(source: KnownSource): KnownRecords {
 
 /** The receipts of those changes that were accepted before (I7). */
 export function loadReceipts(prepare: Prepare, branchId: string, changes: readonly Change[]): Map<string, Receipt> {
-  const rows = prepare<{ change_id: string; sequence: number; version: number; confirmed_at: string }>(
-    `select change_id, sequence, version, confirmed_at from receipts where branch_id = ? and change_id in (select value from json_each(?))`,
+  const rows = prepare<{
+    change_id: string;
+    sequence: number;
+    version: number;
+    confirmed_at: string;
+    altered: number;
+  }>(
+    `select change_id, sequence, version, confirmed_at, altered from receipts where branch_id = ? and change_id in (select value from json_each(?))`,
   ).all(branchId, JSON.stringify(changes.map((change) => change.changeId)));
   return new Map(
-    rows.map((row) => [row.change_id, { sequence: row.sequence, version: row.version, confirmedAt: row.confirmed_at }]),
+    rows.map((row) => [
+      row.change_id,
+      {
+        sequence: row.sequence,
+        version: row.version,
+        confirmedAt: row.confirmed_at,
+        altered: Number(row.altered) === 1,
+      },
+    ]),
   );
 }
 

@@ -2,7 +2,8 @@ import type { CommonRequest, KnownReceipt } from '../../shared/protocol/rejoin.t
 import type { ModelDigest } from '../../shared/protocol/verify.ts';
 import type { Change } from '../../shared/protocol/common.ts';
 import type { RecordRow } from '../../shared/record.ts';
-import type { Judgement } from '../judge/judge-push.ts';
+import type { Judgement, KnownConflict } from '../judge/judge-push.ts';
+import type { ConflictNote } from '../../shared/protocol/conflict.ts';
 import type { KnownRecords } from '../judge/known-records.ts';
 import type { Receipt } from '../judge/verdict.ts';
 import type { Claim } from './admit.ts';
@@ -25,6 +26,7 @@ export interface BranchRow {
 export interface LoadedForPush {
   readonly records: KnownRecords;
   readonly receipts: ReadonlyMap<string, Receipt>;
+  readonly conflicts: ReadonlyMap<string, KnownConflict>;
   readonly head: number;
   /** Every version given now is above this (I17). */
   readonly versionFloor: number;
@@ -56,6 +58,13 @@ export interface FeedQuery {
 
 export interface RecordQuery {
   readonly search?: string | undefined;
+  readonly offset?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+export interface ConflictQuery {
+  readonly state?: 'open' | 'resolved' | undefined;
+  readonly model?: string | undefined;
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;
 }
@@ -127,6 +136,11 @@ export interface MasterStore {
   >;
   /** Ids of the records of a model whose field refers to this one. */
   findReferring(modelName: string, field: string, id: string): Promise<string[]>;
+  /** Conflicts, newest first, and how many match. */
+  listConflicts(
+    query: ConflictQuery,
+  ): Promise<{ readonly rows: ConflictNote[]; readonly total: number; readonly open: number }>;
+  findConflict(id: string): Promise<ConflictNote | undefined>;
   /** Counts and digests of what this branch receives; of everything for null. */
   digests(branchId: string | null): Promise<ModelDigest[]>;
   /** Changes whenever another process has committed to the same database; undefined where that cannot be asked. */

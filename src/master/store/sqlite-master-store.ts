@@ -16,6 +16,7 @@ import { createStatementCache, type Prepare } from '../../sqlite/statement-cache
 import { admit } from './admit.ts';
 import { backupDatabase } from './backup-database.ts';
 import { createBranchMethods } from './branches.ts';
+import { findConflict, listConflicts, loadConflicts } from './conflicts.ts';
 import { createEpochs } from './epochs.ts';
 import { feedMark } from './feed-mark.ts';
 import { createKnownRecords, findReceipts, loadReceipts, type KnownSource } from './load-known.ts';
@@ -85,6 +86,7 @@ export function createSqliteMasterStore(
         const judgement = judge({
           records: createKnownRecords(source),
           receipts,
+          conflicts: loadConflicts(prepare, changes),
           head,
           versionFloor: epochs.versionFloor(),
         });
@@ -136,6 +138,8 @@ export function createSqliteMasterStore(
       );
     },
     findReferring: async (modelName, field, id) => tables.get(modelName)?.idsWhere(field, id) ?? [],
+    listConflicts: async (query) => listConflicts(prepare, query),
+    findConflict: async (id) => findConflict(prepare, id),
     digests: (branchId) => computeDigests(source, branchId),
     dataVersion: () => Number(db.pragma('data_version', { simple: true })),
     close: async () => void db.close(),

@@ -1,5 +1,6 @@
 import type { Judgement, JudgedWrite } from '../judge/judge-push.ts';
 import type { KnownSource } from './load-known.ts';
+import { writeConflict, writeResolution } from './write-conflicts.ts';
 
 /** Stores what was decided: records, versions, feed, conflicts and receipts. Inside the transaction of the judgement. */
 export function writeJudgement(
@@ -10,20 +11,24 @@ export function writeJudgement(
   newId: () => string,
 ): void {
   const newest = new Map<string, number>();
+  for (const conflict of judgement.conflicts) writeConflict(source, branchId, conflict, at, newId());
+  for (const resolution of judgement.resolutions) writeResolution(source, branchId, resolution, at);
   for (const write of judgement.writes) writeOne(source, branchId, write, at, newest);
   const { prepare } = source;
-  for (const { change, kind, fields } of judgement.conflicts) {
-    const rule = source.models.find(change.modelName)?.conflict ?? 'last-write-wins';
-    prepare(
-      `insert into conflicts (id, model_name, model_id, change_id, branch_id, kind, rule, fields, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(newId(), change.modelName, change.modelId, change.changeId, branchId, kind, rule, JSON.stringify(fields), at);
-  }
   // Head office's own changes are made here, so none of them can arrive twice.
   if (branchId === null) return;
   for (const receipt of judgement.receipts) {
     prepare(
-      'insert into receipts (branch_id, change_id, sequence, version, status, confirmed_at) values (?, ?, ?, ?, ?, ?)',
-    ).run(branchId, receipt.changeId, receipt.sequence, receipt.version, receipt.status, receipt.confirmedAt);
+      'insert into receipts (branch_id, change_id, sequence, version, status, altered, confirmed_at) values (?, ?, ?, ?, ?, ?, ?)',
+    ).run(
+      branchId,
+      receipt.changeId,
+      receipt.sequence,
+      receipt.version,
+      receipt.status,
+      receipt.altered ? 1 : 0,
+      receipt.confirmedAt,
+    );
   }
 }
 
@@ -65,7 +70,7 @@ function writeOne(
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,
   ).run(
     write.sequence,
-    change.transactionId,
+    write.transactionId,
     modelName,
     modelId,
     known.deleted ? 'delete' : 'upsert',

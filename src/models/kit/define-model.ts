@@ -1,8 +1,8 @@
+import { conflictModelName, type ConflictRule } from '../../shared/protocol/conflict.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { Field, ReferenceField } from './fields.ts';
 
-/** Which change wins when two branches changed the same field. */
-export type ConflictRule = 'last-write-wins' | 'master-wins' | 'manual';
+export type { ConflictRule };
 
 export interface ModelDefinition {
   /** PascalCase, as in `sync_logs.model_name`. */
@@ -62,6 +62,7 @@ export function defineModel<const D extends ModelDefinition>(definition: D): Mod
 
 function findProblem(definition: ModelDefinition): string | undefined {
   if (!namePattern.test(definition.name)) return 'its name must be PascalCase';
+  if (definition.name === conflictModelName) return 'this name is kept for what SyncLog tells of conflicts';
   if (!columnPattern.test(definition.table)) return 'its table must be snake_case';
   const names = Object.keys(definition.fields);
   const bad = names.find((name) => !columnPattern.test(name) || reserved.has(name));

@@ -1,66 +1,8 @@
-import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openLine, type Line } from '../../../../scripts/demo/line.ts';
-import type { Branch } from '../../../../src/main/branch/branch.ts';
 import { openBranch } from '../../../../src/main/branch/open-branch.ts';
-import { openMaster, type Master } from '../../../../src/master/open-master.ts';
-import type { RecordRow } from '../../../../src/shared/record.ts';
 import { eventually } from '../../../support/eventually.ts';
+import { expectEqual, find, openHeadOffice, openShop, save, sync } from '../../../support/shops.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-
-interface HeadOffice {
-  readonly master: Master;
-  readonly url: string;
-}
-
-async function openHeadOffice(): Promise<HeadOffice> {
-  const master = await openMaster({ db: join(tempFolder(), 'master.sqlite') });
-  onTestFinished(() => master.close());
-  const { url } = await master.listen({ host: '127.0.0.1', port: 0 });
-  return { master, url };
-}
-
-interface Shop {
-  readonly branch: Branch;
-  readonly line: Line;
-  readonly dataDir: string;
-}
-
-async function openShop({ master, url }: HeadOffice, name: string): Promise<Shop> {
-  const line = await openLine(url);
-  onTestFinished(() => line.close());
-  const dataDir = tempFolder();
-  const branch = await openBranch({ dataDir, host: 'cli' });
-  onTestFinished(() => branch.close());
-  const { code } = await master.enroll(name);
-  await branch.handlers['branch.enroll']({ masterUrl: line.url, code });
-  return { branch, line, dataDir };
-}
-
-async function save(shop: Shop, model: string, data: RecordRow): Promise<string> {
-  return String((await shop.branch.handlers['records.save']({ model, data }))['id']);
-}
-
-async function find(shop: Shop, model: string, id: string): Promise<RecordRow | undefined> {
-  try {
-    return (await shop.branch.handlers['records.get']({ model, id })).record;
-  } catch {
-    // Not there yet.
-    return undefined;
-  }
-}
-
-async function sync(shop: Shop) {
-  return shop.branch.handlers['sync.now']({});
-}
-
-async function expectEqual(...shops: Shop[]): Promise<void> {
-  for (const shop of shops) {
-    const check = await shop.branch.handlers['branch.verify']({});
-    expect(check).toMatchObject({ equal: true, settled: true });
-    expect(check.models.length).toBeGreaterThan(3);
-  }
-}
 
 describe('two branches and a real head office', () => {
   test('a sale recorded with the line down arrives whole at the other branch, by itself', async () => {
