@@ -50,8 +50,13 @@ export async function pushAll(ports: PushPorts, run: RunContext): Promise<PushOu
     const limits = setAsideInARow > 0 ? { ...claimLimits(ports, run), maxChanges: 1 } : claimLimits(ports, run);
     return takeBatch(ports, limits);
   };
-  const post = (groups: readonly Group[] | null): Travelling | null =>
-    groups && { groups, answer: postGroups(ports, run, groups) };
+  const post = (groups: readonly Group[] | null): Travelling | null => {
+    if (!groups) return null;
+    const answer = postGroups(ports, run, groups);
+    // The store may fail under it while other work is awaited. Whoever waits for the answer hears of it; until then it must not end the process.
+    answer.catch(() => undefined);
+    return { groups, answer };
+  };
   const retryAt = (): number | null => (setAside.length > 0 ? Math.min(...setAside.map((item) => item.retryAt)) : null);
 
   let current = post(await take());
