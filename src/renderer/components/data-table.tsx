@@ -2,6 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icon.tsx';
+import { rowAtTop, scrolledFor, scrolledRowHeight, type TallRows } from './tall-rows.ts';
 import styles from './data-table.module.css';
 
 export interface Column<Row> {
@@ -51,10 +52,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const moving = useRef(false);
   const current = Math.min(active, Math.max(0, count - 1));
   // Its values change with every scroll; the compiler that would memoise them is not used here.
+  const height = rowHeight();
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: rowHeight,
+    estimateSize: () => scrolledRowHeight(count, height, window.devicePixelRatio),
     overscan: 8,
     initialRect: { width: 800, height: 600 },
     // The row that the keyboard is on stays in the page, so that Tab finds its place again.
@@ -92,7 +94,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const next = Math.max(0, Math.min(count - 1, wanted));
     moving.current = true;
     setActive(next);
-    virtual.scrollToIndex(next);
+    const box = scroller.current;
+    if (box) box.scrollTop = scrolledFor(rowsIn(box), next, box.scrollTop);
+  }
+
+  function rowsIn(box: Element): TallRows {
+    return { count, rowHeight: height, viewport: box.clientHeight, height: virtual.getTotalSize() };
+  }
+
+  /** Rows keep their height also where the page cannot be as high as all of them: then they are laid out from the one at the top of the box. */
+  function placeOf(item: { readonly index: number; readonly start: number; readonly size: number }): number {
+    const box = virtual.scrollElement;
+    if (!box || item.size >= height) return item.start;
+    const scrolled = virtual.scrollOffset ?? 0;
+    return scrolled + (item.index - rowAtTop(rowsIn(box), scrolled)) * height;
   }
 
   const tracks: Record<`--${string}`, string> = {
@@ -145,7 +160,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 role="row"
                 aria-rowindex={item.index + 2}
                 data-row={item.index}
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                style={{ height, transform: `translateY(${placeOf(item)}px)` }}
               >
                 {columns.map((column, index) => (
                   <div key={column.key} className={cell(column)} role="cell">

@@ -6,8 +6,8 @@ export interface LogCondition {
   readonly bindings: readonly (string | number)[];
 }
 
-/** The condition of a filter over `sync_logs`. The statuses with a partial index repeat its condition word for word, or SQLite walks the table instead. */
-export function logCondition(filter: LogFilter): LogCondition {
+/** The condition of a filter over `sync_logs`, of which these are the models. The statuses with a partial index repeat its condition word for word, or SQLite walks the table instead. */
+export function logCondition(filter: LogFilter, models: readonly string[]): LogCondition {
   const parts: string[] = [];
   const bindings: (string | number)[] = [];
   const add = (sql: string, ...values: (string | number)[]): void => {
@@ -24,13 +24,8 @@ export function logCondition(filter: LogFilter): LogCondition {
   if (filter.to) add('created_at < ?', filter.to);
   const text = filter.text?.trim();
   if (text) {
-    const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    add(
-      `(model_id like ? escape '\\' or model_name like ? escape '\\' or error_message like ? escape '\\')`,
-      pattern,
-      pattern,
-      pattern,
-    );
+    const found = textCondition(text, models);
+    add(`(${found.parts.join(' or ')})`, ...found.bindings);
   }
   return { parts, bindings };
 }
@@ -42,4 +37,33 @@ export function whereAll(parts: readonly string[]): string {
 /** Whether nothing but the status is asked for, which the counters know. */
 export function onlyByStatus({ status: _status, text, ...others }: LogFilter): boolean {
   return !text?.trim() && Object.values(others).every((value) => value === undefined || value === '');
+}
+
+/** Text that can be part of a record's id; shorter, it would be found in most of them. */
+const partOfId = /^[0-9a-f-]{4,36}$/i;
+
+/** Any of these must hold. A reason is looked for only where there can be one, and an id only for what looks like one: the log may have a million rows. */
+function textCondition(text: string, models: readonly string[]): LogCondition {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const parts = [
+    `id in (select id from sync_logs indexed by sync_logs_unsettled
+      where (sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and error_message like ? escape '\\')`,
+  ];
+  const bindings: string[] = [pattern];
+  const plain = (name: string): string => name.replaceAll(/\s/g, '').toLowerCase();
+  const named = models.filter((name) => plain(name).includes(plain(text)));
+  if (named.length > 0) {
+    parts.push(`model_name in (${named.map(() => '?').join(', ')})`);
+    bindings.push(...named);
+  }
+  if (partOfId.test(text)) {
+    parts.push(`model_id like ? escape '\\'`);
+    bindings.push(pattern);
+  }
+  return { parts, bindings };
+}
+
+/** The index that holds what a filter can find, where SQLite would rather walk the whole log in its order. */
+export function indexFor({ status }: LogFilter): string {
+  return status === 'failed' || status === 'syncing' ? ' indexed by sync_logs_unsettled' : '';
 }

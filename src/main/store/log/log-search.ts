@@ -3,7 +3,7 @@ import type { SyncLogRow } from '../../../shared/sync-log.ts';
 import type { StoreContext } from '../context.ts';
 import { readStats } from './counters.ts';
 import { openLogRow } from './kept-record.ts';
-import { logCondition, onlyByStatus, whereAll, type LogCondition } from './log-condition.ts';
+import { indexFor, logCondition, onlyByStatus, whereAll, type LogCondition } from './log-condition.ts';
 import type { LogSqlRow } from './rows.ts';
 
 /** Which part of the rows that match is wanted; newest first. */
@@ -17,11 +17,11 @@ export interface LogPage {
 /** Logs that match, newest first. */
 export function searchLogs(context: StoreContext, filter: LogFilter, page: LogPage): SyncLogRow[] {
   const { before = null, offset = 0, limit } = page;
-  const { parts, bindings } = logCondition(filter);
+  const { parts, bindings } = logCondition(filter, modelNames(context));
   const read = (more: readonly LogCondition[], skip: number): SyncLogRow[] =>
     context
       .prepare<LogSqlRow>(
-        `select * from sync_logs${whereAll([...parts, ...more.flatMap((condition) => condition.parts)])} order by id desc limit ? offset ?`,
+        `select * from sync_logs${indexFor(filter)}${whereAll([...parts, ...more.flatMap((condition) => condition.parts)])} order by id desc limit ? offset ?`,
       )
       .all(...bindings, ...more.flatMap((condition) => condition.bindings), limit, skip)
       .map((row) => openLogRow(context, row));
@@ -34,9 +34,11 @@ export function searchLogs(context: StoreContext, filter: LogFilter, page: LogPa
 /** How many match: at once when only the status is asked for, else by reading the log. */
 export function countLogs(context: StoreContext, filter: LogFilter): number {
   if (onlyByStatus(filter)) return readStats(context)[filter.status ?? 'total'];
-  const { parts, bindings } = logCondition(filter);
+  const { parts, bindings } = logCondition(filter, modelNames(context));
   return (
-    context.prepare<{ n: number }>(`select count(*) as n from sync_logs${whereAll(parts)}`).get(...bindings)?.n ?? 0
+    context
+      .prepare<{ n: number }>(`select count(*) as n from sync_logs${indexFor(filter)}${whereAll(parts)}`)
+      .get(...bindings)?.n ?? 0
   );
 }
 
@@ -50,4 +52,8 @@ function idAt(context: StoreContext, offset: number): number | null {
   if (!ends || ends.first === null || ends.last === null) return null;
   const dense = ends.last - ends.first + 1 === readStats(context).total;
   return dense ? ends.last - offset : null;
+}
+
+function modelNames(context: StoreContext): string[] {
+  return context.models.all.map((model) => model.name);
 }

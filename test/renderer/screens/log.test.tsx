@@ -1,0 +1,123 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useView } from '../../../src/renderer/navigation/use-view.ts';
+import { LogScreen } from '../../../src/renderer/screens/log/log-screen.tsx';
+import type { ListedLog } from '../../../src/shared/ipc/logs.ts';
+import { logOf, statusOf, unlocked } from '../support/branch-facts.ts';
+import { createFakeBridge, type Answers, type FakeBridge } from '../support/fake-bridge.ts';
+import { renderScreen } from '../support/render-screen.tsx';
+
+const refused = logOf(7, {
+  sync_status: 'failed',
+  sync_attempts: 1,
+  error_code: 'duplicate-value',
+  error_field: 'sku',
+  error_message: 'Another product has this SKU.',
+});
+
+let logs: ListedLog[];
+let answers: Answers;
+let bridge: FakeBridge;
+
+beforeEach(() => {
+  logs = [refused, logOf(6), logOf(5)];
+  answers = {
+    'access.state': () => unlocked,
+    'sync.status': () => statusOf(),
+    'records.models': () => [],
+    'records.get': () => ({ record: { id: 'p-7' }, state: 'refused', referenceTitles: {} }),
+    'logs.list': ({ filter, offset = 0, limit = 100, counted }) => {
+      const found = logs.filter((log) => filter?.status === undefined || log.sync_status === filter.status);
+      return { rows: found.slice(offset, offset + limit), total: counted ? found.length : null };
+    },
+    'logs.causes': () => [
+      {
+        code: 'duplicate-value',
+        model: 'Product',
+        sentence: 'Another product has this SKU.',
+        count: 12,
+        together: 0,
+        waiting: 3,
+        newestId: 7,
+      },
+    ],
+    'logs.get': ({ id }) => ({
+      log: logs.find((log) => log.id === id) ?? refused,
+      title: `Tea ${id}`,
+      waitingBehind: [logOf(8, { held_by: 7, model_name: 'SaleItem' })],
+      waitingCount: 3,
+    }),
+    'logs.retry': () => ({ retried: 12 }),
+    'logs.takeHeadOffice': () => ({ givenUp: 1 }),
+    'logs.takeHeadOfficeOfCause': () => ({ givenUp: 12 }),
+  };
+  bridge = createFakeBridge(answers);
+});
+
+function App() {
+  const view = useView();
+  return view.screen === 'log' ? <LogScreen status={view.status} id={view.id} /> : null;
+}
+
+async function openLog(hash = '#/log') {
+  window.location.hash = hash;
+  return renderScreen(<App />, bridge);
+}
+
+describe('the log', () => {
+  it('asks for what the filters say, and says how many were found', async () => {
+    const { user } = await openLog();
+    expect(await screen.findByText('3 changes in the log')).toBeTruthy();
+    await user.selectOptions(screen.getByLabelText('State'), 'failed');
+    expect(await screen.findByText('1 change found')).toBeTruthy();
+    expect(window.location.hash).toBe('#/log?status=failed');
+    await user.type(screen.getByLabelText('Search record id, model or reason'), 'sku');
+    await waitFor(() => expect(bridge.asked('logs.list').at(-1)?.filter).toEqual({ status: 'failed', text: 'sku' }));
+  });
+
+  it('repairs all refusals of one cause with one action', async () => {
+    const { user } = await openLog();
+    const causes = within(await screen.findByRole('region', { name: 'Refused changes by reason' }));
+    expect(causes.getByText('12 products refused')).toBeTruthy();
+    expect(causes.getByText('3 changes wait behind them.')).toBeTruthy();
+    await user.click(causes.getByRole('button', { name: 'Send all again' }));
+    expect(bridge.asked('logs.retry')).toEqual([{ errorCode: 'duplicate-value', model: 'Product' }]);
+    expect(await screen.findByText('12 changes are sent again.')).toBeTruthy();
+  });
+
+  it("takes head office's version of a cause only after asking", async () => {
+    const { user } = await openLog();
+    await user.click(await screen.findByRole('button', { name: "Take head office's version" }));
+    const dialog = within(await screen.findByRole('alertdialog'));
+    expect(dialog.getByText("Give 12 changes up for head office's version?")).toBeTruthy();
+    expect(bridge.asked('logs.takeHeadOfficeOfCause')).toEqual([]);
+    await user.click(dialog.getByRole('button', { name: "Take head office's version" }));
+    expect(bridge.asked('logs.takeHeadOfficeOfCause')).toEqual([{ errorCode: 'duplicate-value', model: 'Product' }]);
+  });
+
+  it('asks for the PIN instead of showing a change', async () => {
+    answers['access.state'] = () => ({ ...unlocked, pinSet: true, unlocked: false });
+    await openLog('#/log?id=7');
+    expect(await screen.findByText(/needs the branch PIN/)).toBeTruthy();
+    expect(bridge.asked('logs.get')).toEqual([]);
+    expect(bridge.asked('logs.causes')).toEqual([]);
+  });
+});
+
+describe('the story of a refused change', () => {
+  it('says why, about which field, what waits behind it, and links to the record', async () => {
+    await openLog('#/log?id=7');
+    const drawer = within(await screen.findByRole('dialog'));
+    expect(await drawer.findByText('Another product has this SKU.')).toBeTruthy();
+    expect(drawer.getByText(/about the field “SKU”/)).toBeTruthy();
+    expect(drawer.getByText('3 changes wait behind it')).toBeTruthy();
+    expect(drawer.getByText('and 2 more')).toBeTruthy();
+    expect(drawer.getByRole('link', { name: 'Edit the record' }).getAttribute('href')).toBe('#/records/Product/p-7');
+  });
+
+  it('is sent again alone', async () => {
+    const { user } = await openLog('#/log?id=7');
+    await user.click(await screen.findByRole('button', { name: 'Send again' }));
+    expect(bridge.asked('logs.retry')).toEqual([{ ids: [7] }]);
+  });
+});
