@@ -6,7 +6,7 @@ import { RecordsScreen } from '../../../src/renderer/screens/records/records-scr
 import type { ListedRecord } from '../../../src/shared/ipc/records.ts';
 import { createFakeBridge, type Answers, type FakeBridge } from '../support/fake-bridge.ts';
 import { renderScreen } from '../support/render-screen.tsx';
-import { coffee, listed, shopModels, tea } from '../support/shop.ts';
+import { change, coffee, listed, shopModels, tea } from '../support/shop.ts';
 
 let records: Record<string, ListedRecord[]>;
 let answers: Answers;
@@ -84,7 +84,7 @@ describe('the table', () => {
     const { user } = await open('#/records/Product');
     await screen.findByRole('row', { name: /Tea/ });
     records['Product'] = [];
-    await user.selectOptions(screen.getByRole('combobox', { name: 'State of the sync' }), 'refused');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Show by state' }), 'refused');
     expect(await screen.findByText('Nothing found')).toBeTruthy();
     expect(bridge.asked('records.list').at(-1)).toMatchObject({ state: 'refused' });
     records['Product'] = [tea];
@@ -194,6 +194,18 @@ describe('a record that is changed', () => {
   });
 });
 
+it('says at once why head office refused a change of it, and leads to what can be done', async () => {
+  records['Product'] = [{ ...tea, state: 'refused' }];
+  answers['records.history'] = () => [
+    change({ id: 7, sync_status: 'failed', error_message: 'Another product has this SKU.' }),
+    change({ id: 6 }),
+  ];
+  await open('#/records/Product/p-tea');
+  const said = await screen.findByRole('alert');
+  expect(said.textContent).toContain('Another product has this SKU.');
+  expect(within(said).getByRole('link').getAttribute('href')).toBe('#/log?id=7');
+});
+
 it('keeps sensitive values covered until a person asks to see one', async () => {
   const { user } = await open('#/records/Customer/k-ada');
   const phone = await field('Phone');
@@ -230,6 +242,6 @@ describe('removing', () => {
     const { user } = await open('#/records/Product/p-tea');
     await user.click(await screen.findByRole('button', { name: 'Remove' }));
     await user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Remove' }));
-    expect(await screen.findByText('3 SaleItem records refer to it.')).toBeTruthy();
+    expect(await screen.findByText(/not removed, because other records use it/)).toBeTruthy();
   });
 });

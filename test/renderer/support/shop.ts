@@ -1,5 +1,6 @@
 import type { FieldDescriptor, ListedRecord, ModelDescriptor } from '../../../src/shared/ipc/records.ts';
 import type { RecordRow } from '../../../src/shared/record.ts';
+import { syncLogSchema, type SyncLogRow } from '../../../src/shared/sync-log.ts';
 
 function field(name: string, kind: FieldDescriptor['kind'], more: Partial<FieldDescriptor> = {}): FieldDescriptor {
   return {
@@ -83,3 +84,33 @@ export const coffee = listed(
   },
   { stock: 3 },
 );
+
+/** A confirmed change of the tea, but for what is named. */
+export function change(more: Partial<SyncLogRow>): SyncLogRow {
+  return syncLogSchema.parse({
+    id: 1,
+    model_name: 'Product',
+    model_id: 'p-tea',
+    action: 'update',
+    sync_status: 'completed',
+    sync_attempts: 1,
+    last_sync_attempt: null,
+    error_message: null,
+    error_code: null,
+    error_field: null,
+    data: null,
+    change_id: '0198f6a0-0000-7000-8000-000000000000',
+    changed_fields: ['name'],
+    transaction_id: null,
+    base_version: 1,
+    payload_version: 1,
+    hlc: '0',
+    in_doubt: false,
+    next_attempt_at: null,
+    held_by: null,
+    receipt: null,
+    created_at: '2026-11-23T08:00:00.000Z',
+    updated_at: '2026-11-23T08:00:00.000Z',
+    ...more,
+  });
+}

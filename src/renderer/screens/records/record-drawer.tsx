@@ -10,6 +10,7 @@ import { RecordEditor } from './record-editor.tsx';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { RecordParts } from './record-parts.tsx';
+import { RecordRefusal } from './record-refusal.tsx';
 import { RemoveRecord } from './remove-record.tsx';
 import { useFieldText } from './use-field-text.ts';
 import styles from './record-sections.module.css';
@@ -52,6 +53,7 @@ export function RecordDrawer({ model, models, id, onClose }: RecordDrawerProps) 
       onClose={onClose}
       above={
         <>
+          {listed.state === 'refused' && <RecordRefusal model={model} id={id} />}
           {!canBeChanged(model) && (
             <p className={styles.hint}>{t(model.appendOnly ? 'records.appendOnly' : 'records.madeWithWhole')}</p>
           )}

@@ -30,7 +30,7 @@ export function RecordTable({ model }: { readonly model: ModelDescriptor }) {
     () => ({ model: model.name, search: sought, state, orderBy: sort.key, descending: sort.descending }),
     [model, sought, state, sort],
   );
-  const { total, row, onRange, error, retry } = useRecordPages(question);
+  const { total, stale, row, onRange, error, retry } = useRecordPages(question);
   const columns = useRecordColumns(model);
   const filtered = sought !== '' || state !== undefined;
 
@@ -59,7 +59,7 @@ export function RecordTable({ model }: { readonly model: ModelDescriptor }) {
           </div>
         )}
         <output className={styles.count}>
-          {total !== undefined && t(filtered ? 'records.found' : 'records.count', { count: total })}
+          {total !== undefined && !stale && t(filtered ? 'records.found' : 'records.count', { count: total })}
         </output>
       </div>
       {model.excluded && <p className={styles.hint}>{t('records.local', { models: names.many(model.name) })}</p>}

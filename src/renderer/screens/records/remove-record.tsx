@@ -60,7 +60,7 @@ export function RemoveRecord({ model, models, id, title, onDone }: RemoveRecordP
         >
           {remove.error ? (
             <p className={styles.refused} role="alert">
-              {remove.error.message}
+              {remove.error.code === 'still-referenced' ? t('records.remove.inUse') : remove.error.message}
             </p>
           ) : (
             <p>

@@ -16,6 +16,8 @@ const pageSize = 100;
 export interface RecordPages {
   /** undefined until the first answer. */
   readonly total: number | undefined;
+  /** What is shown answers a former question. */
+  readonly stale: boolean;
   readonly row: (index: number) => ListedRecord | undefined;
   readonly onRange: (first: number, last: number) => void;
   readonly error: CallError | null;
@@ -41,6 +43,7 @@ export function useRecordPages(question: Question): RecordPages {
   const settled = pages.find((page) => page.data && !page.isPlaceholderData) ?? pages.find((page) => page.data);
   return {
     total: settled?.data?.total,
+    stale: settled?.isPlaceholderData ?? true,
     row: (index) => pages.find((page) => page.number === Math.floor(index / pageSize))?.data?.rows[index % pageSize],
     onRange,
     error: evenPage.error ?? oddPage.error,
