@@ -6,6 +6,7 @@ import { addBranchCleanup } from './commands/branch-cleanup.ts';
 import { addBranchEnroll } from './commands/branch-enroll.ts';
 import { addBranchLogs } from './commands/branch-logs.ts';
 import { addBranchPause } from './commands/branch-pause.ts';
+import { addBranchRejoin } from './commands/branch-rejoin.ts';
 import { addBranchResolve } from './commands/branch-resolve.ts';
 import { addBranchResume } from './commands/branch-resume.ts';
 import { addBranchRetry } from './commands/branch-retry.ts';
@@ -66,6 +67,7 @@ export function createProgram(context: CommandContext, complain: (text: string) 
     addBranchCleanup,
     addBranchPause,
     addBranchResume,
+    addBranchRejoin,
     addBranchVerify,
     addBranchConflicts,
     addBranchResolve,

@@ -14,6 +14,8 @@ export const accessRules: Readonly<Record<IpcChannel, AccessRule>> = {
   'access.setPin': 'open',
   'app.info': 'open',
   'branch.enroll': 'protected',
+  'branch.rejoinPlan': 'open',
+  'branch.rejoin': 'protected',
   'branch.testConnection': 'open',
   'branch.verify': 'open',
   'diagnostics.storage': 'open',

@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import { SyncLogError } from '../../shared/errors.ts';
+import { newId } from '../../shared/ids.ts';
 import { appVersion } from '../../shared/version.ts';
 import { parseMasterAddress } from '../master-client/master-address.ts';
 import type { MasterClient } from '../master-client/master-client.ts';
@@ -20,7 +21,10 @@ export interface HeadOfficeLink {
   /** A client for an address that a person typed; with the branch's token where that is the address it is enrolled at. */
   clientFor(address: string): MasterClient;
   /** @throws SyncLogError `wrong-code`, `already-enrolled`, and as MasterClient does; then nothing has changed */
-  enroll(address: string, code: string): Promise<{ readonly branchId: string; readonly name: string }>;
+  enroll(
+    address: string,
+    code: string,
+  ): Promise<{ readonly branchId: string; readonly name: string; readonly installationId: string }>;
   /** Reads the connection anew; true when it is another one than before. */
   reload(): Promise<boolean>;
 }
@@ -82,11 +86,12 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
   }
 
   async function reload(): Promise<boolean> {
-    const before = JSON.stringify([link?.address, link?.branch, link?.masterId, token]);
+    const before = JSON.stringify([link?.address, link?.branch, link?.masterId, link?.installationId, token]);
     settings.reload();
     await readToken();
     const next = build();
-    if (JSON.stringify([next?.address, next?.branch, next?.masterId, token]) === before) return false;
+    if (JSON.stringify([next?.address, next?.branch, next?.masterId, next?.installationId, token]) === before)
+      return false;
     link = next;
     return true;
   }
@@ -97,10 +102,12 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
     clientFor: (address) => client(address, address === link?.address ? token : null),
     async enroll(typed, code) {
       const address = parseMasterAddress(typed);
+      // A database that was a branch before may be an older copy: it comes back as an installation of its own (I18).
+      const installationId = store.identity() ? newId() : store.installationId;
       const enrolled = await enrollWithMaster(parts.enrollPorts, {
         client: client(address, null),
         code,
-        installationId: store.installationId,
+        installationId,
         appVersion,
       });
       const known = store.identity();
@@ -120,7 +127,7 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
       });
       settings.set({ instance: 'slave', masterUrl: address });
       await reload();
-      return { branchId: enrolled.branchId, name: enrolled.branchName };
+      return { branchId: enrolled.branchId, name: enrolled.branchName, installationId };
     },
     reload,
   };

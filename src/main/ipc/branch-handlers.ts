@@ -8,10 +8,18 @@ import type { Store } from '../store/open-store.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { climbLadder } from '../sync/ladder.ts';
 import type { EnginePorts } from '../sync/ports.ts';
+import { planRejoin, rejoin, startAnewAfterEnrolment } from '../sync/rejoin.ts';
 import { verifyWithMaster } from '../sync/verify.ts';
 
 type Channels =
-  'branch.enroll' | 'branch.testConnection' | 'branch.verify' | 'settings.get' | 'settings.set' | 'app.info';
+  | 'branch.enroll'
+  | 'branch.rejoinPlan'
+  | 'branch.rejoin'
+  | 'branch.testConnection'
+  | 'branch.verify'
+  | 'settings.get'
+  | 'settings.set'
+  | 'app.info';
 
 export interface BranchHandlerParts {
   readonly store: Store;
@@ -28,9 +36,13 @@ export function createBranchHandlers(parts: BranchHandlerParts): IpcHandlers<Cha
   const { store, settings, link, engine, ports } = parts;
   return {
     async 'branch.enroll'(input) {
-      const enrolled = await link.enroll(input.masterUrl, input.code);
+      const { branchId, name, installationId } = await link.enroll(input.masterUrl, input.code);
+      if (installationId !== store.installationId) {
+        await startAnewAfterEnrolment(ports, installationId);
+        await link.reload();
+      }
       engine.linkChanged();
-      return enrolled;
+      return { branchId, name };
     },
     async 'branch.testConnection'(input) {
       const typed = input.masterUrl?.trim() || settings.get().masterUrl;
@@ -40,6 +52,13 @@ export function createBranchHandlers(parts: BranchHandlerParts): IpcHandlers<Cha
       const current = link.current();
       const expected = current?.address === address ? current : null;
       return { steps: await climbLadder(ports, { client: link.clientFor(address), address, expected }) };
+    },
+    'branch.rejoinPlan': () => planRejoin(ports),
+    async 'branch.rejoin'() {
+      const done = await rejoin(ports);
+      await link.reload();
+      engine.linkChanged();
+      return { ...done, run: await engine.run('person') };
     },
     'branch.verify': () => verifyWithMaster(ports),
     'settings.get': () => settings.get(),

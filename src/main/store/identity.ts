@@ -39,3 +39,7 @@ export function readInstallationId(context: StoreContext): string {
   write(context, 'installationId', id);
   return id;
 }
+
+export function writeInstallationId(context: StoreContext, id: string): void {
+  write(context, 'installationId', id);
+}

@@ -58,6 +58,7 @@ export interface Store {
   /** What the sync engine works with. */
   readonly sync: SyncStore;
   readonly context: StoreContext;
+  /** Names this installation (I18); another one after the branch has rejoined. */
   readonly installationId: string;
   identity(): BranchIdentity | null;
   setIdentity(identity: BranchIdentity): void;
@@ -130,6 +131,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     offset = readFacts(context).clockOffsetMs ?? 0;
   };
   refreshWriter();
+  units.change(() => readInstallationId(context));
   const repositories = new Map<string, Repository>();
   return {
     models,
@@ -148,7 +150,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       },
     }),
     context,
-    installationId: units.change(() => readInstallationId(context)),
+    get installationId() {
+      return readInstallationId(context);
+    },
     identity: () => readIdentity(context),
     setIdentity(identity) {
       units.change(() => writeIdentity(context, identity));

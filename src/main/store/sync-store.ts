@@ -15,6 +15,7 @@ import { settleBatch } from './log/settle.ts';
 import { searchLogs } from './log/log-search.ts';
 import { findRefusedGroup, takeHeadOffice } from './take-head-office.ts';
 import { readRuns, recordRun } from './runs.ts';
+import { openChangeIds, rebaseline } from './rebaseline.ts';
 import { keepTold } from './told.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -53,6 +54,8 @@ export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks:
         return { known, next };
       }),
     settlePosition: (position) => units.change(() => keepTold(context, { position })),
+    openChangeIds: () => openChangeIds(context),
+    rebaseline: (installationId, receipts) => rebaseline(context, units, installationId, receipts),
     adoptEpoch: (epoch, common) => adoptEpoch(context, units, epoch, common),
     refusedGroup: (logId) =>
       findRefusedGroup(context, logId).map((row) => ({ modelName: row.model_name, modelId: row.model_id })),

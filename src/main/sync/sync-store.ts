@@ -1,5 +1,6 @@
 import type { Change } from '../../shared/protocol/common.ts';
 import type { FeedEntry } from '../../shared/protocol/pull.ts';
+import type { KnownReceipt } from '../../shared/protocol/rejoin.ts';
 import type { ChangeResult } from '../../shared/protocol/push.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { Receipt, SyncLogRow, SyncLogStats } from '../../shared/sync-log.ts';
@@ -123,6 +124,17 @@ export interface SyncStore {
    * there; when this is cut off, doing it again does no harm. Returns how many records are to be sent.
    */
   adoptEpoch(epoch: string, common: number): Promise<number>;
+
+  /** The changes that are not confirmed. */
+  openChangeIds(): { readonly changeId: string; readonly modelName: string }[];
+  /**
+   * Makes this copy of the branch an installation of its own (I18): what the receipts say was accepted is completed, every other open change becomes a new one,
+   * the feed is read again from 0. Only under the lease.
+   */
+  rebaseline(
+    installationId: string,
+    receipts: ReadonlyMap<string, KnownReceipt>,
+  ): { readonly kept: number; readonly acknowledged: number };
 
   /** The records of a refused log and of everything that was refused together with it; empty when it is not refused. */
   refusedGroup(logId: number): { readonly modelName: string; readonly modelId: string }[];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settingsSchema } from '../settings.ts';
+import { syncRunSchema } from '../status.ts';
 import { modelDigestSchema } from '../protocol/verify.ts';
 
 export const connectionStepNames = ['network', 'address', 'identity', 'credentials', 'clock', 'versions'] as const;
@@ -23,6 +24,29 @@ export const branchContract = {
   'branch.enroll': {
     input: z.object({ masterUrl: z.string().min(1), code: z.string().min(1) }),
     output: z.object({ branchId: z.string(), name: z.string() }),
+  },
+  /** What rejoining would do: `needed` when the branch was restored from an older copy or copied (I18). Changes nothing. */
+  'branch.rejoinPlan': {
+    input: z.object({}),
+    output: z.object({
+      needed: z.boolean(),
+      /** Why, in a sentence. */
+      reason: z.string().nullable(),
+      /** Changes of this copy that head office has not got. */
+      toSend: z.number().int(),
+      toSendByModel: z.array(z.object({ modelName: z.string(), count: z.number().int() })),
+      /** Open changes that head office has got from another copy. */
+      acknowledged: z.number().int(),
+      /** Records to be read again. */
+      toPull: z.number().int(),
+      /** Models that differ now, with how many records each side has. */
+      differences: z.array(z.object({ modelName: z.string(), branch: z.number().int(), master: z.number().int() })),
+    }),
+  },
+  /** Makes this copy the branch and syncs; every other copy is turned away by head office. */
+  'branch.rejoin': {
+    input: z.object({}),
+    output: z.object({ kept: z.number().int(), acknowledged: z.number().int(), run: syncRunSchema }),
   },
   /** Climbs the connection ladder, with the address given or the one of the settings. */
   'branch.testConnection': {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   copyFolder,
+  find,
   openHeadOffice,
   openShop,
   openShopIn,
@@ -73,5 +74,122 @@ describe('I18 copies of a branch', () => {
     await save(moved, 'Category', { name: 'After' });
     expect(await sync(moved)).toMatchObject({ outcome: 'done', pushed: 1 });
     await expectEqual(moved);
+  });
+});
+
+describe('I18 rejoining', () => {
+  async function restoredFromMonday() {
+    const office = await openHeadOffice();
+    const [shop, other] = [await openShop(office, 'A'), await openShop(office, 'B')];
+    const customer = await save(shop, 'Customer', { name: 'Ann', phone: '1', notes: 'monday' });
+    await syncAll(shop, other);
+    const waiting = await save(shop, 'Category', { name: 'Waited on Monday' });
+    await shop.close();
+    const monday = copyFolder(shop.dataDir);
+    const tuesday = await openShopIn(shop.dataDir);
+    await save(tuesday, 'Customer', { id: customer, phone: '2' });
+    const made = await save(tuesday, 'Category', { name: 'Made on Tuesday' });
+    await sync(tuesday);
+    await tuesday.close();
+    return { office, other, customer, waiting, made, restored: await openShopIn(monday) };
+  }
+
+  test('the plan says what would be sent and received, and changes nothing', async () => {
+    const { office, restored } = await restoredFromMonday();
+    await save(restored, 'Category', { name: 'New' });
+    await sync(restored);
+    const before = await statusOf(restored);
+    const plan = await restored.branch.handlers['branch.rejoinPlan']({});
+    expect(plan).toMatchObject({
+      needed: true,
+      toSend: 1,
+      toSendByModel: [{ modelName: 'Category', count: 1 }],
+      acknowledged: 1,
+      toPull: 3,
+      differences: [
+        { modelName: 'Category', branch: 2, master: 2 },
+        { modelName: 'Customer', branch: 1, master: 1 },
+      ],
+    });
+    expect(plan.reason).toMatch(/rejoin/);
+    expect((await statusOf(restored)).counts).toEqual(before.counts);
+    expect(await office.master.store.head()).toBe(4);
+  });
+
+  test('a restored branch gets back what it had sent, sends what is new, and overwrites nothing it had not seen', async () => {
+    const { office, other, restored, customer, waiting, made } = await restoredFromMonday();
+    await save(restored, 'Customer', { id: customer, notes: 'wednesday' });
+    const fresh = await save(restored, 'Category', { name: 'Made on Wednesday' });
+    await sync(restored);
+    const done = await restored.branch.handlers['branch.rejoin']({});
+    expect(done).toMatchObject({ kept: 2, acknowledged: 1, run: { outcome: 'done', pushed: 2 } });
+    await syncAll(restored, other);
+    for (const shop of [restored, other]) {
+      expect(await find(shop, 'Customer', customer)).toMatchObject({ phone: '2', notes: 'wednesday' });
+      for (const id of [waiting, made, fresh]) expect(await find(shop, 'Category', id)).toBeDefined();
+    }
+    // Ann, her telephone, two categories; then her notes and one more.
+    expect(await office.master.store.head()).toBe(6);
+    await expectEqual(restored, other);
+  });
+
+  test('what the other copy had changed meanwhile is a conflict, not silently overwritten', async () => {
+    const { office, restored, customer } = await restoredFromMonday();
+    await save(restored, 'Customer', { id: customer, phone: '3' });
+    await restored.branch.handlers['branch.rejoin']({});
+    expect(await office.master.store.findRecord('Customer', customer)).toMatchObject({ record: { phone: '3' } });
+    await sync(restored);
+    const check = await restored.branch.handlers['conflicts.list']({ offset: 0, limit: 10 });
+    expect(check.total).toBe(1);
+    await expectEqual(restored);
+  });
+
+  test('the other copy is turned away from then on, and may rejoin in its turn', async () => {
+    const office = await openHeadOffice();
+    const original = await openShop(office, 'A');
+    await save(original, 'Category', { name: 'Common' });
+    await sync(original);
+    await original.close();
+    const copy = await openShopIn(copyFolder(original.dataDir));
+    const again = await openShopIn(original.dataDir);
+    await save(again, 'Category', { name: 'Of the original' });
+    await sync(again);
+    await copy.branch.handlers['branch.rejoin']({});
+    await save(again, 'Category', { name: 'Too late' });
+    expect(await sync(again)).toMatchObject({ outcome: 'failed', error: { code: 'clone-detected' } });
+    expect((await statusOf(again)).counts).toMatchObject({ pending: 1, failed: 0 });
+    expect(await again.branch.handlers['branch.rejoin']({})).toMatchObject({
+      kept: 1,
+      run: { outcome: 'done', pushed: 1 },
+    });
+    expect(await sync(copy)).toMatchObject({ error: { code: 'clone-detected' } });
+    await expectEqual(again);
+  });
+
+  test('re-installed under its name: a new code gives the same branch back, and the old installation is turned away', async () => {
+    const office = await openHeadOffice();
+    const old = await openShop(office, 'A');
+    const kept = await save(old, 'Category', { name: 'Before' });
+    await sync(old);
+    const fresh = await openShop(office, 'A');
+    expect((await statusOf(fresh)).branch).toEqual((await statusOf(old)).branch);
+    await save(fresh, 'Category', { name: 'After' });
+    expect(await sync(fresh)).toMatchObject({ outcome: 'done', pushed: 1 });
+    expect(await find(fresh, 'Category', kept)).toBeDefined();
+    await save(old, 'Category', { name: 'Kept here' });
+    expect(await sync(old)).toMatchObject({ outcome: 'failed', error: { code: 'unauthorized' } });
+    expect((await statusOf(old)).counts).toMatchObject({ pending: 1, failed: 0 });
+    await expectEqual(fresh);
+  });
+
+  test('an old copy that is connected with a new code gets back what it had sent, too', async () => {
+    const { office, restored, made } = await restoredFromMonday();
+    const { code, known } = await office.master.enroll('A');
+    expect(known).toBe(true);
+    await restored.branch.handlers['branch.enroll']({ masterUrl: office.url, code });
+    expect(await sync(restored)).toMatchObject({ outcome: 'done' });
+    expect(await find(restored, 'Category', made)).toBeDefined();
+    expect(await office.master.store.head()).toBe(4);
+    await expectEqual(restored);
   });
 });
