@@ -38,7 +38,7 @@ describe.each(documents)('%s', (path) => {
   });
 
   it('names only commands that there are', () => {
-    const named = [...text.matchAll(/\bsynclog(?:\.mjs)? ((?:master|branch|records) [a-z]+)/g)].map(
+    const named = [...text.matchAll(/\bsynclog(?:\.mjs)? ((?:master|branch|records) [a-z-]+)/g)].map(
       ([, command]) => command ?? '',
     );
     expect(named.filter((command) => !commands.includes(command))).toEqual([]);
