@@ -74,9 +74,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [resetKey]);
   useEffect(() => {
     if (!moving.current) return;
+    // Far away in a long list the row has to be loaded first: the keyboard arrives when it is there.
+    const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${current}"] a`);
+    if (!link) return;
     moving.current = false;
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${current}"] a`)?.focus({ preventScroll: true });
-  }, [current, items]);
+    link.focus({ preventScroll: true });
+  });
 
   function onKeyDown(event: KeyboardEvent): void {
     const page = Math.max(1, last - first - 1);

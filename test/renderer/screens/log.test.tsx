@@ -121,3 +121,18 @@ describe('the story of a refused change', () => {
     expect(bridge.asked('logs.retry')).toEqual([{ ids: [7] }]);
   });
 });
+
+describe('the rows of a long log', () => {
+  it('are reached with the keyboard, also where they have to be loaded first', async () => {
+    logs = Array.from({ length: 950 }, (_, index) => logOf(950 - index));
+    const { user } = await openLog();
+    const first = await screen.findByRole('link', { name: 'Created: Tea 950' });
+    first.focus();
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement?.textContent).toBe('Created: Tea 949');
+    await user.keyboard('{End}');
+    // The environment scrolls, but tells nobody.
+    screen.getByRole('table').querySelector('[role="presentation"]')?.dispatchEvent(new Event('scroll'));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Created: Tea 1'));
+  });
+});

@@ -7,7 +7,8 @@ import type { CallError } from '../../bridge/call-error.ts';
 import { topicOf } from '../../bridge/topics.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 
-export const pageSize = 100;
+const pageSize = 100;
+const ahead = 30;
 
 export interface LogRows {
   /** How many there are to scroll through; grows while it is being counted. */
@@ -63,8 +64,9 @@ export function useLogRows(filter: LogFilter): LogRows {
   };
 }
 
+/** With some rows before and after what is in sight, so that they are there when they come into it. */
 function pagesOf({ first, last }: { readonly first: number; readonly last: number }): number[] {
-  const from = Math.floor(first / pageSize);
-  const to = Math.floor(last / pageSize);
+  const from = Math.floor(Math.max(0, first - ahead) / pageSize);
+  const to = Math.floor((last + ahead) / pageSize);
   return Array.from({ length: Math.min(to - from, 9) + 1 }, (_, index) => from + index);
 }
