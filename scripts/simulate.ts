@@ -7,9 +7,8 @@ import { liveSeeds } from './support/seed-pool.ts';
 
 // `npm run simulate -- --seeds 10000 [--from N]` lives so many worlds; `-- --seed N [--trace]` one of them, and shortens it when it fails.
 
-const usage = 'Usage: npm run simulate -- --seeds N [--from N] [--twice-every N] | --seed N [--trace] [--no-shrink]';
-/** After so many failures it is known that something is wrong. */
-const mostFailures = 20;
+const usage =
+  'Usage: npm run simulate -- --seeds N [--from N] [--twice-every N] [--most-failures N] | --seed N [--trace] [--no-shrink]';
 
 function wholeNumber(text: string): number {
   const number = Number(text);
@@ -40,7 +39,15 @@ async function liveOne(
   return false;
 }
 
-async function liveMany(seeds: number, from: number, twiceEvery: number): Promise<boolean> {
+interface Range {
+  readonly seeds: number;
+  readonly from: number;
+  readonly twiceEvery: number;
+  /** After so many failures it is known that something is wrong. */
+  readonly mostFailures: number;
+}
+
+async function liveMany({ seeds, from, twiceEvery, mostFailures }: Range): Promise<boolean> {
   const began = performance.now();
   const failed: number[] = [];
   let done = 0;
@@ -72,6 +79,7 @@ function readArguments() {
         from: { type: 'string', default: '1' },
         seed: { type: 'string' },
         'twice-every': { type: 'string', default: '50' },
+        'most-failures': { type: 'string', default: '20' },
         trace: { type: 'boolean', default: false },
         'no-shrink': { type: 'boolean', default: false },
       },
@@ -85,6 +93,11 @@ function readArguments() {
 const values = readArguments();
 const passed =
   values.seed === undefined
-    ? await liveMany(wholeNumber(values.seeds), wholeNumber(values.from), wholeNumber(values['twice-every']))
+    ? await liveMany({
+        seeds: wholeNumber(values.seeds),
+        from: wholeNumber(values.from),
+        twiceEvery: wholeNumber(values['twice-every']),
+        mostFailures: wholeNumber(values['most-failures']),
+      })
     : await liveOne(wholeNumber(values.seed), { trace: values.trace, shorten: !values['no-shrink'] });
 process.exitCode = passed ? 0 : 1;

@@ -116,6 +116,16 @@ describe('a record that changes again before its log was sent', () => {
     ]);
   });
 
+  it('is held by the database itself: a second open log of a record is refused (I2)', async () => {
+    const store = await openTestStore();
+    await store.write((trx) => store.repository('Customer').save(trx, { name: 'Ann' }));
+    const columns =
+      'model_name, model_id, action, sync_status, change_id, payload_version, hlc, created_at, updated_at';
+    expect(() => store.context.db.exec(`insert into sync_logs (${columns}) select ${columns} from sync_logs`)).toThrow(
+      'UNIQUE constraint failed',
+    );
+  });
+
   it('hours offline do not multiply rows: what was never sent takes up the edit (I2)', async () => {
     const store = await openTestStore();
     const id = await saveCustomer(store, { name: 'Ann' });
