@@ -323,3 +323,24 @@ test(
     }
   },
 );
+
+test('I8 a store that fails at two places at once ends the run, not the process', async () => {
+  const world = await createWorld({ settings: { batchMaxChanges: 1 } });
+  await world.addProducts(3);
+  const { db } = world.store.context;
+  let broken = false;
+  world.master.alter = (answer) => {
+    const refuse = `begin select raise(abort, 'the disk is full'); end`;
+    if (!broken) {
+      db.exec(`create trigger full_logs before update on sync_logs when new.sync_status = 'completed' ${refuse}`);
+      db.exec(`create trigger full_state before insert on sync_state ${refuse}`);
+    }
+    broken = true;
+    return answer;
+  };
+  await expect(world.sync()).rejects.toThrow('the disk is full');
+  db.exec('drop trigger full_logs; drop trigger full_state');
+  expect(await world.sync()).toMatchObject({ outcome: 'done' });
+  expect(world.store.SyncLog.getSyncLogStats()).toMatchObject({ pending: 0, completed: 3 });
+  expect([...world.master.applied.values()]).toEqual([1, 1, 1]);
+});
