@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { acceptAll } from '../../../support/master-answers.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
+
+const all = { maxChanges: 1000, maxBytes: 1_000_000 };
 
 describe('a unit of work', () => {
   it('saves the record and its log, or neither (I1)', async () => {
@@ -36,6 +39,29 @@ describe('a unit of work', () => {
     expect(store.SyncLog.getPendingForModel('Customer')).toHaveLength(1);
     await store.write((trx) => sales.save(trx, { number: '1', sold_at: '2026-11-23T08:00:00.000Z', total_cents: 1 }));
     expect(store.SyncLog.getLocalChangesForModel('Sale')).toHaveLength(1);
+    const product = await store.write((trx) =>
+      store.repository('Product').save(trx, { sku: 'p', name: 'Tea', price_cents: 1 }),
+    );
+    const sale = await store.write((trx) => {
+      const saved = sales.save(trx, { number: '2', sold_at: '2026-11-23T08:00:00.000Z', total_cents: 1 });
+      const line = {
+        sale_id: saved['id'],
+        product_id: product['id'],
+        quantity: 1,
+        unit_price_cents: 1,
+        total_cents: 1,
+      };
+      store.repository('SaleItem').save(trx, line);
+      return saved;
+    });
+    // Head office has it, so that its removal cannot be settled here by forgetting its creation.
+    for (let batch = await store.sync.claim(all); batch; batch = await store.sync.claim(all))
+      await store.sync.settle(acceptAll(batch));
+    await store.write((trx) => sales.remove(trx, String(sale['id'])));
+    expect(store.SyncLog.getAllPending().map((log) => [log.model_name, log.action])).toEqual([
+      ['SaleItem', 'delete'],
+      ['Sale', 'delete'],
+    ]);
   });
 
   it('does not log excluded models, by definition or by settings', async () => {
