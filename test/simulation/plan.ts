@@ -9,6 +9,9 @@ export type Fault =
   | { readonly kind: 'line'; readonly faults: LineFaults }
   | { readonly kind: 'clock'; readonly error: number }
   | { readonly kind: 'disk-full'; readonly full: boolean }
+  /** The administrator copies head office's database, and later puts the copy back: by the command for it, or by hand. */
+  | { readonly kind: 'backup' }
+  | { readonly kind: 'restore'; readonly told: boolean }
   /** Every computer is off for so long. */
   | { readonly kind: 'skip'; readonly milliseconds: number };
 
@@ -39,7 +42,10 @@ export function makePlan(seed: number): Plan {
   const branches = random.chance(0.15) ? 5 + random.int(4) : 2 + random.int(3);
   // Some worlds are nearly quiet, some are in ruins.
   const trouble = random.pick([0.2, 0.5, 0.7]);
-  const steps = Array.from({ length: 15 + random.int(50) }, () => makeStep(random.fork(), branches, trouble));
+  const disasters = random.chance(0.25);
+  const steps = Array.from({ length: 15 + random.int(50) }, () =>
+    makeStep(random.fork(), branches, trouble, disasters),
+  );
   return {
     seed,
     branches,
@@ -48,15 +54,20 @@ export function makePlan(seed: number): Plan {
   };
 }
 
-function makeStep(random: Seeded, branches: number, trouble: number): Step {
+function makeStep(random: Seeded, branches: number, trouble: number, disasters: boolean): Step {
   const someone = (): number => (random.chance(0.12) ? -1 : random.int(branches));
   return {
     actor: someone(),
     seed: random.int(0xffffffff),
     target: someone(),
-    fault: random.chance(trouble) ? makeFault(random) : undefined,
+    fault:
+      disasters && random.chance(0.1) ? makeDisaster(random) : random.chance(trouble) ? makeFault(random) : undefined,
     pauseMs: random.chance(0.05) ? random.int(10 * minute) : random.int(random.pick([200, 4000])),
   };
+}
+
+function makeDisaster(random: Seeded): Fault {
+  return random.chance(0.6) ? { kind: 'backup' } : { kind: 'restore', told: random.chance(0.5) };
 }
 
 function makeFault(random: Seeded): Fault {

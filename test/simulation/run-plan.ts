@@ -52,7 +52,7 @@ async function takeStep(world: World, step: Step): Promise<void> {
     if (branch && !branch.alive) await branch.restart();
     if (branch) await actAtBranch(branch, ledger, random, trace);
   }
-  causeFault(world, step);
+  await causeFault(world, step);
   await time.advance(step.pauseMs);
 }
 

@@ -34,6 +34,8 @@ export async function settleWorld(world: World): Promise<boolean> {
 /** What a person does about a refusal: another value, or head office's version. Returns how many logs are open. */
 async function repair({ trace, ledger }: World, branch: SimBranch): Promise<number> {
   const { store } = branch;
+  // A branch that stopped because histories had parted says so; the person looks, and tries once more.
+  if (store.sync.facts().connection.state === 'branch-rewound') branch.engine.request('person');
   for (const {
     id,
     model_name: modelName,

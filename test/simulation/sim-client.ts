@@ -24,7 +24,8 @@ export function createSimClient(
     health: (challenge) =>
       carry('health', async () => {
         const { identity, clock } = sim.master;
-        const { masterId, epoch, publicKey } = identity;
+        const epoch = await identity.refresh();
+        const { masterId, publicKey } = identity;
         const at = new Date(clock.now()).toISOString();
         return {
           service: 'synclog-master' as const,

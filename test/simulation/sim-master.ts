@@ -19,6 +19,10 @@ export interface SimMaster {
   onDeath(listener: () => void): () => void;
   kill(): void;
   restart(): Promise<void>;
+  /** An older copy of the database takes the place of the one that was there (I17). @param told by the command for it, which begins a new epoch */
+  restore(from: Image, told: boolean): Promise<void>;
+  /** How often that has happened. */
+  readonly restores: number;
   close(): void;
 }
 
@@ -40,7 +44,8 @@ export async function createSimMaster({ image, models, time, random, trace }: Si
   const mourners = new Set<() => void>();
   const clock = { now: () => time.now() + clockError };
   const newId = (): string => random.uuid(time.now());
-  const disk = createDisk(image);
+  let disk = createDisk(image);
+  let restores = 0;
   let process = await start();
 
   async function start(): Promise<Process> {
@@ -60,7 +65,12 @@ export async function createSimMaster({ image, models, time, random, trace }: Si
     get master() {
       return process.master;
     },
-    disk,
+    get disk() {
+      return disk;
+    },
+    get restores() {
+      return restores;
+    },
     get faults() {
       return process.faults;
     },
@@ -82,6 +92,15 @@ export async function createSimMaster({ image, models, time, random, trace }: Si
       stop();
       process = await start();
       trace('head office started again');
+    },
+    async restore(from, told) {
+      stop();
+      disk.close();
+      disk = createDisk(from);
+      process = await start();
+      restores += 1;
+      trace(`head office put back to an older copy, ${told ? 'by its command' : 'by hand'}`);
+      if (told) await process.master.beginEpoch('restored from a backup', true);
     },
     close() {
       stop();

@@ -1,7 +1,7 @@
 import { createRegistry, type ModelRegistry } from '../../src/models/kit/registry.ts';
 import { discoverModels } from '../../src/models/kit/discover.ts';
 import { findTorn } from './checks.ts';
-import { templates } from './databases.ts';
+import { templates, type Image } from './databases.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Plan } from './plan.ts';
 import { createSeeded } from './seeded.ts';
@@ -15,6 +15,8 @@ export interface World {
   readonly sim: SimMaster;
   readonly branches: readonly SimBranch[];
   readonly ledger: Ledger;
+  /** A copy of head office's database that an administrator keeps. */
+  backup: Image | undefined;
   readonly trace: (line: string) => void;
   /** Something that a branch must never have shown to anybody, seen at one of its commits. */
   readonly seenTorn: () => string | undefined;
@@ -66,6 +68,7 @@ export async function createWorld(plan: Plan, lines: string[]): Promise<World> {
     sim,
     branches,
     ledger: createLedger(),
+    backup: undefined,
     trace,
     seenTorn: () => torn,
     close() {

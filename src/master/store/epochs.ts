@@ -22,6 +22,11 @@ export interface Epochs {
   versionFloor(): number;
   /** Begins a new one. @param base up to there the feed is known to be the same as before */
   begin(reason: string, base: number | null, now: number): string;
+  /**
+   * A branch has read under an epoch that this database knows nothing of: it was put back, by hand, to a copy from before that epoch. A new one begins, once,
+   * or branches would be measured by what the copy says of them.
+   */
+  meet(epoch: string, now: number): void;
   /** The last sequence up to which a branch's feed is ours. */
   common(request: CommonRequest): number;
   backedUpTo(): number | null;
@@ -50,22 +55,33 @@ export function createEpochs(prepare: Prepare, newId: IdSource): Epochs {
     write('epochs', JSON.stringify([{ epoch: first, base: 0, at: new Date(0).toISOString(), reason: 'first' }]));
     return first;
   }
+  function note(epoch: string, base: number | null, reason: string, now: number): void {
+    write('epochs', JSON.stringify([...history(), { epoch, base, at: new Date(now).toISOString(), reason }]));
+  }
   const versionFloor = (): number => number('version_floor') ?? 0;
+
+  function begin(reason: string, base: number | null, now: number): string {
+    current();
+    const epoch = newId();
+    note(epoch, base, reason, now);
+    write('epoch', epoch);
+    // By the clock, so that two epochs that both follow the same backup have different ones.
+    write('version_floor', String(Math.max(now, versionFloor() + 1_000_000)));
+    // What they were known by was forgotten with the rest.
+    prepare('update branches set position = null').run();
+    return epoch;
+  }
 
   return {
     known: () => read('epoch'),
     current,
     versionFloor,
-    begin(reason, base, now) {
+    begin,
+    meet(epoch, now) {
       current();
-      const epoch = newId();
-      write('epochs', JSON.stringify([...history(), { epoch, base, at: new Date(now).toISOString(), reason }]));
-      write('epoch', epoch);
-      // By the clock, so that two epochs that both follow the same backup have different ones.
-      write('version_floor', String(Math.max(now, versionFloor() + 1_000_000)));
-      // What they were known by was forgotten with the rest.
-      prepare('update branches set position = null').run();
-      return epoch;
+      if (history().some((item) => item.epoch === epoch)) return;
+      note(epoch, null, 'of a database that this copy has replaced', now);
+      begin('put back to a copy from before an epoch that a branch knows', null, now);
     },
     common({ epoch, marks }) {
       const epochs = history();

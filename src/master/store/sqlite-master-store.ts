@@ -112,7 +112,10 @@ export function createSqliteMasterStore(
       return { sequence };
     },
     common: async (request) =>
-      db.transaction(() => ({ epoch: epochs.current(), common: epochs.common(request), head: readHead() })).deferred(),
+      transact(() => {
+        epochs.meet(request.epoch, clock.now());
+        return { epoch: epochs.current(), common: epochs.common(request), head: readHead() };
+      }),
     receipts: async (branchId, changeIds) => findReceipts(prepare, branchId, changeIds),
     getState: async (key) => prepare<{ value: string }>('select value from master_state where key = ?').get(key)?.value,
     initState: async (key, value) =>

@@ -159,6 +159,22 @@ test('I17 restored twice from the same backup, with work in between: nothing is 
   await expectEqual(a, b);
 });
 
+test('I17 restored with the command, then put back by hand to the same copy: branches go on, and nothing is lost', async () => {
+  const office = await openHeadOffice();
+  const [a, b] = [await openShop(office, 'A'), await openShop(office, 'B')];
+  await save(a, 'Customer', { name: 'Before' });
+  await syncAll(a, b);
+  const file = await backUp(office);
+  await restore(office, file);
+  const between = await save(a, 'Customer', { name: 'Between' });
+  await syncAll(a, b);
+  await restoreByHand(office, file);
+  await syncAll(a, b);
+  await syncAll(a, b);
+  expect(await office.master.store.findRecord('Customer', between)).toMatchObject({ record: { name: 'Between' } });
+  await expectEqual(a, b);
+});
+
 test('I17 put back by hand and grown beyond what a branch had read: it is noticed all the same', async () => {
   const office = await openHeadOffice();
   const [a, b] = [await openShop(office, 'A'), await openShop(office, 'B')];
