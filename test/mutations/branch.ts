@@ -122,12 +122,11 @@ export const branchMutations: readonly Mutation[] = [
   },
   {
     invariant: 'I12',
-    breaks: 'the cursor moves before what it covers is applied',
+    breaks: 'the cursor moves past what has not been applied',
     file: 'src/main/store/apply-feed.ts',
-    find: '  if (entries.at(-1)?.sequence !== next)',
-    replace:
-      "  if (entries.at(-1)?.sequence === next) units.apply(() => writeFact(context, 'cursor', next + 1));\n  else",
-    caughtBy: { seeds: 20 },
+    find: "writeFact(context, 'cursor', slice.at(-1)?.sequence ?? next);",
+    replace: "writeFact(context, 'cursor', (slice.at(-1)?.sequence ?? next) + 1);",
+    caughtBy: [store('apply')],
   },
   {
     invariant: 'I14',
@@ -144,5 +143,29 @@ export const branchMutations: readonly Mutation[] = [
     find: "db.pragma('foreign_keys = off');",
     replace: "db.pragma('foreign_keys = on');",
     caughtBy: [store('apply')],
+  },
+  {
+    invariant: 'I16',
+    breaks: 'what a person gives up for the version of head office is thrown away',
+    file: 'src/main/store/take-head-office.ts',
+    find: 'keepGivenUp(context, trx, table, row, theirs);',
+    replace: '',
+    caughtBy: [store('conflicts')],
+  },
+  {
+    invariant: 'I16',
+    breaks: 'an edit counts as an answer to a value that its author never saw',
+    file: 'src/main/store/apply-entry.ts',
+    find: 'for (const edit of edits) if (!contested.includes(edit)) rebase(',
+    replace: 'for (const edit of edits) rebase(',
+    caughtBy: [store('apply'), store('conflicts')],
+  },
+  {
+    invariant: 'I17',
+    breaks: 'what a restored head office lacks is not sent again',
+    file: 'src/main/store/adopt-epoch.ts',
+    find: 'for (let from = 0; from < lost.length; from += sliceSize) {',
+    replace: 'for (let from = 0; from < 0; from += sliceSize) {',
+    caughtBy: ['test/integration/main/sync/restored-master.test.ts'],
   },
 ];

@@ -16,8 +16,8 @@ export const engineMutations: readonly Mutation[] = [
     invariant: 'I6',
     breaks: 'a branch whose credentials are lost goes on asking',
     file: 'src/main/sync/admission.ts',
-    find: "if (facts.connection.state === 'unauthorized') return false;",
-    replace: '',
+    find: "return ['unauthorized', 'branch-rewound', 'clone-detected']",
+    replace: "return ['branch-rewound', 'clone-detected']",
     caughtBy: [sync('engine')],
   },
   {
@@ -75,5 +75,13 @@ export const engineMutations: readonly Mutation[] = [
     find: 'if (sequence <= last) throw',
     replace: 'if (sequence < 0) throw',
     caughtBy: [sync('pull')],
+  },
+  {
+    invariant: 'I8',
+    breaks: 'a store that fails under other work ends the process',
+    file: 'src/main/sync/phases/push.ts',
+    find: 'answer.catch(() => undefined);',
+    replace: '',
+    caughtBy: [sync('push')],
   },
 ];
