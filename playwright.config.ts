@@ -16,6 +16,8 @@ const inBrowser = {
 
 export default defineConfig({
   outputDir: 'test-results',
+  // What is tested is what was built last.
+  globalSetup: './test/support/build-before.ts',
   forbidOnly: process.env['CI'] !== undefined,
   // A test that passes at the second try is a defect to look at, not to hide.
   retries: 0,

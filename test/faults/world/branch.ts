@@ -15,6 +15,8 @@ export interface FaultBranch {
   /** Whichever process is running at the time of the call. */
   readonly app: BranchApp;
   readonly pid: number;
+  /** The address of its app, as a browser opens it. */
+  url(): string;
   start(): Promise<void>;
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -44,6 +46,7 @@ export async function openFaultBranch(
     get pid() {
       return process().answer.pid;
     },
+    url: () => process().answer.url,
     async start() {
       running = await world.synclog.start(
         ['branch', 'start', '--data-dir', dataDir, '--port', '0', '--no-open'],
