@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { projectRoot } from '../../scripts/support/project.ts';
-import { inTestWorld } from './in-test-world.ts';
+import { inTestWorld, testEntry } from './in-test-world.ts';
 import { badLine, drainOverBadLine } from './scenarios/bad-line.ts';
 
 it('a drain over 2 Mbit/s, 200 ms and 2 % loss finishes, killed on the way, and sends little twice', async () => {
   const seen = await inTestWorld(1, (world) =>
-    drainOverBadLine(world, join(projectRoot, 'src/cli/index.ts'), {
+    drainOverBadLine(world, testEntry, {
       changes: 5000,
       shape: badLine,
       kills: 1,
