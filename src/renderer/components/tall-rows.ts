@@ -1,5 +1,5 @@
-/** Chromium lays nothing out beyond 2^25 device pixels. */
-const highestDevicePixels = 30_000_000;
+/** Chromium paints in 32-bit floats: beyond 2^24 device pixels a line of one pixel falls between two numbers and vanishes. (Layout ends at 2^25.) */
+const highestDevicePixels = 16_000_000;
 
 /** The height that a row takes in the page's scroll height; less than the row's own when the list would be higher than a page can be. CSS pixels. */
 export function scrolledRowHeight(count: number, rowHeight: number, pixelRatio = 1): number {
