@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CallError } from '../../../src/renderer/bridge/call-error.ts';
 import { useView } from '../../../src/renderer/navigation/use-view.ts';
@@ -78,6 +78,29 @@ describe('the table', () => {
     );
     expect(await screen.findByText('1 found')).toBeTruthy();
     expect(screen.queryByRole('row', { name: /Tea/ })).toBeNull();
+  });
+
+  it('keeps its place when a person jumps to rows that are not loaded yet', async () => {
+    const many = Array.from({ length: 1000 }, (_none, index) =>
+      listed({ ...tea.record, id: `p-${index}`, name: `Product ${index}` }),
+    );
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    answers['records.list'] = async ({ offset = 0, limit = 100 }) => {
+      if (offset > 0) await held;
+      return { rows: many.slice(offset, offset + limit), total: many.length };
+    };
+    await open('#/records/Product');
+    await screen.findByRole('row', { name: /Product 0 / });
+    const table = screen.getByRole('table', { name: 'Products' });
+    const scroller = table.querySelector('[role=presentation]');
+    if (!scroller) throw new Error('The table does not scroll');
+    scroller.scrollTop = 700 * 40;
+    fireEvent.scroll(scroller);
+    expect((await screen.findAllByText('Loading …')).length).toBeGreaterThan(0);
+    expect(table.getAttribute('aria-rowcount')).toBe('1001');
+    release();
+    await screen.findByRole('row', { name: /Product 705 / });
   });
 
   it('filters by state, and teaches where nothing is found', async () => {

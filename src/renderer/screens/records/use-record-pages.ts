@@ -41,8 +41,12 @@ export function useRecordPages(question: Question): RecordPages {
     setInSight((before) => (before.first === first && before.last === last ? before : { first, last }));
   }, []);
   const settled = pages.find((page) => page.data && !page.isPlaceholderData) ?? pages.find((page) => page.data);
+  const answered = settled?.data?.total;
+  const [known, setKnown] = useState(answered);
+  // A jump to pages that are not loaded yet leaves none that says how many rows there are; without that the list would lose its height and its place.
+  if (answered !== undefined && answered !== known) setKnown(answered);
   return {
-    total: settled?.data?.total,
+    total: answered ?? known,
     stale: settled?.isPlaceholderData ?? true,
     row: (index) => pages.find((page) => page.number === Math.floor(index / pageSize))?.data?.rows[index % pageSize],
     onRange,
