@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CommandContext } from './action.ts';
 import { appVersion } from '../shared/version.ts';
+import { addBranchCertificate } from './commands/branch-certificate.ts';
 import { addBranchConflicts } from './commands/branch-conflicts.ts';
 import { addBranchCleanup } from './commands/branch-cleanup.ts';
 import { addBranchEnroll } from './commands/branch-enroll.ts';
@@ -69,6 +70,7 @@ export function createProgram(context: CommandContext, complain: (text: string) 
     addBranchResume,
     addBranchRejoin,
     addBranchVerify,
+    addBranchCertificate,
     addBranchConflicts,
     addBranchResolve,
     addBranchRuns,

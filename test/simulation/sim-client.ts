@@ -83,6 +83,24 @@ export function createSimClient(
     common: (request) => carry('common', () => sim.master.store.common(request)),
     rejoin: ({ installationId }) => carry('rejoin', () => sim.master.rejoin(branchId, installationId)),
     record: (modelName, modelId) => carry('record', () => sim.master.recordFor(branchId, modelName, modelId)),
+    ranges: ({ ranges }) =>
+      carry('ranges', async () => ({
+        epoch: sim.master.identity.epoch,
+        head: await sim.master.store.head(),
+        ranges: await sim.master.store.ranges(branchId, ranges),
+      })),
+    lookup: ({ records }) =>
+      carry('lookup', async () => ({
+        records: await Promise.all(
+          records.map(({ modelName, modelId }) => sim.master.recordFor(branchId, modelName, modelId)),
+        ),
+      })),
+    day: ({ from, to }) =>
+      carry('day', async () => ({
+        epoch: sim.master.identity.epoch,
+        head: await sim.master.store.head(),
+        models: await sim.master.store.day(branchId, from, to),
+      })),
     digests: () =>
       carry('digests', async () => ({
         epoch: sim.master.identity.epoch,

@@ -196,6 +196,18 @@ export function createLittleMaster(clock: Clock): LittleMaster {
           version: 0,
           record: null,
         })),
+      ranges: ({ ranges }, options) =>
+        call('digests', null, options?.signal, () => ({
+          epoch: master.epoch,
+          head: headOf(),
+          ranges: ranges.map(() => ({ parts: null, records: [] })),
+        })),
+      lookup: ({ records }, options) =>
+        call('record', null, options?.signal, () => ({
+          records: records.map((asked) => ({ epoch: master.epoch, ...asked, version: 0, record: null })),
+        })),
+      day: (_query, options) =>
+        call('digests', null, options?.signal, () => ({ epoch: master.epoch, head: headOf(), models: [] })),
       digests: (options) =>
         call('digests', null, options?.signal, () => ({ epoch: master.epoch, head: headOf(), models: [] })),
       async events(signal, listener) {

@@ -8,6 +8,7 @@ import { guardHandlers } from '../access/guard-handlers.ts';
 import { createAccessHandlers } from '../ipc/access-handlers.ts';
 import { createBranchHandlers } from '../ipc/branch-handlers.ts';
 import { createDiagnosticsHandlers } from '../ipc/diagnostics-handlers.ts';
+import { createCheckHandlers } from '../ipc/check-handlers.ts';
 import { createConflictsHandlers } from '../ipc/conflicts-handlers.ts';
 import { createLogsHandlers } from '../ipc/logs-handlers.ts';
 import { createRecordsHandlers } from '../ipc/records-handlers.ts';
@@ -143,6 +144,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     }),
     ...createSyncHandlers(engine, store, clock, () => requestByItself('person')),
     ...createLogsHandlers(store, settings, ports, () => requestByItself('retry')),
+    ...createCheckHandlers(ports, engine, () => topics.add(['check'])),
     ...createConflictsHandlers(store),
     ...createRecordsHandlers(store),
   });

@@ -9,14 +9,12 @@ import type { SyncEngine } from '../sync/engine.ts';
 import { climbLadder } from '../sync/ladder.ts';
 import type { EnginePorts } from '../sync/ports.ts';
 import { planRejoin, rejoin, startAnewAfterEnrolment } from '../sync/rejoin.ts';
-import { verifyWithMaster } from '../sync/verify.ts';
 
 type Channels =
   | 'branch.enroll'
   | 'branch.rejoinPlan'
   | 'branch.rejoin'
   | 'branch.testConnection'
-  | 'branch.verify'
   | 'settings.get'
   | 'settings.set'
   | 'app.info';
@@ -60,7 +58,6 @@ export function createBranchHandlers(parts: BranchHandlerParts): IpcHandlers<Cha
       engine.linkChanged();
       return { ...done, run: await engine.run('person') };
     },
-    'branch.verify': () => verifyWithMaster(ports),
     'settings.get': () => settings.get(),
     'settings.set': (input) =>
       settings.set(Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))),

@@ -12,7 +12,15 @@ import type {
   RejoinAnswer,
   RejoinRequest,
 } from '../../shared/protocol/rejoin.ts';
-import type { DigestsAnswer } from '../../shared/protocol/verify.ts';
+import type {
+  DayAnswer,
+  DayQuery,
+  DigestsAnswer,
+  LookupAnswer,
+  LookupRequest,
+  RangesAnswer,
+  RangesRequest,
+} from '../../shared/protocol/verify.ts';
 
 export interface CallOptions {
   /** Ends the call; it then throws `cancelled`. */
@@ -44,6 +52,12 @@ export interface MasterClient {
   /** One record as head office holds it now. */
   record(modelName: string, modelId: string, options?: CallOptions): Promise<RecordAnswer>;
   digests(options?: CallOptions): Promise<DigestsAnswer>;
+  /** Digests of parts of the records, down to single ones. */
+  ranges(request: RangesRequest, options?: CallOptions): Promise<RangesAnswer>;
+  /** Several records as head office holds them now. */
+  lookup(request: LookupRequest, options?: CallOptions): Promise<LookupAnswer>;
+  /** What the records of a day come to, per model. */
+  day(query: DayQuery, options?: CallOptions): Promise<DayAnswer>;
   /** Which of these changes head office has accepted. */
   receipts(request: ReceiptsRequest, options?: CallOptions): Promise<ReceiptsAnswer>;
   /** Where the history that was read under another epoch and head office's part. */

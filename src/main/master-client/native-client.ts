@@ -7,7 +7,12 @@ import { pullAnswerSchema } from '../../shared/protocol/pull.ts';
 import { recordAnswerSchema } from '../../shared/protocol/record.ts';
 import { pushAnswerSchema } from '../../shared/protocol/push.ts';
 import { commonAnswerSchema, receiptsAnswerSchema, rejoinAnswerSchema } from '../../shared/protocol/rejoin.ts';
-import { digestsAnswerSchema } from '../../shared/protocol/verify.ts';
+import {
+  dayAnswerSchema,
+  digestsAnswerSchema,
+  lookupAnswerSchema,
+  rangesAnswerSchema,
+} from '../../shared/protocol/verify.ts';
 import type { Timers } from '../timers.ts';
 import { openEvents } from './open-events.ts';
 import { createHttpExchange } from './http-exchange.ts';
@@ -122,6 +127,15 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
         call,
       ),
     digests: (call = {}) => get('/v1/digests', digestsAnswerSchema, timeouts.digests, call),
+    ranges: (request, call = {}) => post('/v1/digests/ranges', request, rangesAnswerSchema, timeouts.digests, call),
+    lookup: (request, call = {}) => post('/v1/records/lookup', request, lookupAnswerSchema, timeouts.pull, call),
+    day: ({ from, to }, call = {}) =>
+      get(
+        `/v1/day?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`,
+        dayAnswerSchema,
+        timeouts.digests,
+        call,
+      ),
     receipts: (request, call = {}) => post('/v1/receipts', request, receiptsAnswerSchema, timeouts.identify, call),
     common: (request, call = {}) => post('/v1/common', request, commonAnswerSchema, timeouts.identify, call),
     rejoin: (request, call = {}) => post('/v1/rejoin', request, rejoinAnswerSchema, timeouts.enroll, call),

@@ -13,6 +13,9 @@ import { dueBindings, isDueSql } from './log/due.ts';
 import { giveBack, putInDoubt } from './log/give-back.ts';
 import { settleBatch } from './log/settle.ts';
 import { searchLogs } from './log/log-search.ts';
+import { findOpenLogs } from './log/unsettled.ts';
+import { createRecordRanges } from '../../sqlite/record-ranges.ts';
+import { logMissing, takeRecords } from './repair.ts';
 import { findRefusedGroup, takeHeadOffice } from './take-head-office.ts';
 import { readRuns, recordRun } from './runs.ts';
 import { openChangeIds, rebaseline } from './rebaseline.ts';
@@ -78,6 +81,21 @@ export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks:
     runs: (limit) => readRuns(context, limit),
     cleanup: (days) => cleanupLogs(context, units, days),
     digests: () => computeDigests(context),
+    ranges: createRecordRanges(
+      context.prepare,
+      context.table,
+      () => ({ sql: '', bindings: [] }),
+      context.yieldToOthers,
+    ),
+    syncedModels: () =>
+      context.models.all.filter((model) => !context.isExcluded(model) && context.findTable(model.name)),
+    look: ({ modelName, modelId }) => {
+      const table = context.findTable(modelName);
+      const record = table?.find(modelId) ?? null;
+      return { model: table?.model ?? null, record, unsent: findOpenLogs(context, modelName, modelId).length > 0 };
+    },
+    takeRecords: (held) => takeRecords(context, units, held),
+    logMissing: (missing) => logMissing(context, units, missing),
     failedLogs: (limit) => searchLogs(context, { status: 'failed' }, { limit }),
   };
 }

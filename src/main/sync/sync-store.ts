@@ -2,6 +2,8 @@ import type { Change } from '../../shared/protocol/common.ts';
 import type { FeedEntry } from '../../shared/protocol/pull.ts';
 import type { KnownReceipt } from '../../shared/protocol/rejoin.ts';
 import type { ChangeResult } from '../../shared/protocol/push.ts';
+import type { Model } from '../../models/kit/define-model.ts';
+import type { DayTotals, IdRange, RangeDigest, RecordDigest } from '../../shared/protocol/verify.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { Receipt, SyncLogRow, SyncLogStats } from '../../shared/sync-log.ts';
 import type { Connection, SyncRun } from '../../shared/status.ts';
@@ -153,5 +155,23 @@ export interface SyncStore {
   cleanup(days: number): Promise<number>;
   /** Counts and digests per synced model, as the master computes them. */
   digests(): Promise<{ readonly modelName: string; readonly count: number; readonly digest: string }[]>;
+  /** Parts of the records, for finding which of them differ. */
+  readonly ranges: {
+    digest(range: IdRange): Promise<RangeDigest>;
+    list(range: IdRange): Promise<RecordDigest[]>;
+    /** The records whose day lies between two instants: from (inclusive), to (exclusive), ISO-8601 UTC. */
+    day(model: Model, from: string, to: string): Promise<DayTotals>;
+  };
+  syncedModels(): Model[];
+  /** A record as it is here, and whether it has unsent or refused changes. */
+  look(record: { readonly modelName: string; readonly modelId: string }): {
+    readonly model: Model | null;
+    readonly record: RecordRow | null;
+    readonly unsent: boolean;
+  };
+  /** Makes records what head office holds, but for those with unsent changes; what is replaced is kept (I16). Returns how many changed. */
+  takeRecords(held: readonly HeldRecord[]): number;
+  /** Logs records that head office lacks, but for those with unsent changes. Returns how many. */
+  logMissing(missing: readonly { readonly modelName: string; readonly modelId: string }[]): Promise<number>;
   failedLogs(limit: number): SyncLogRow[];
 }

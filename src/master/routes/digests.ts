@@ -1,4 +1,12 @@
-import { digestsAnswerSchema } from '../../shared/protocol/verify.ts';
+import {
+  dayAnswerSchema,
+  dayQuerySchema,
+  digestsAnswerSchema,
+  lookupAnswerSchema,
+  lookupRequestSchema,
+  rangesAnswerSchema,
+  rangesRequestSchema,
+} from '../../shared/protocol/verify.ts';
 import { authenticate, noteSeen } from '../authenticate.ts';
 import type { Master } from '../open-master.ts';
 import type { MasterServer } from '../server.ts';
@@ -15,5 +23,50 @@ export function addDigestsRoute(server: MasterServer, master: Master): void {
     await noteSeen(master, branch, request);
     const models = await master.store.digests(branch.id);
     return { epoch: master.identity.epoch, head: await master.store.head(), models };
+  });
+
+  const rangesSchema = {
+    summary: 'Digests of parts of the records, down to single ones',
+    security: [{ branchToken: [] }],
+    body: rangesRequestSchema,
+    response: { 200: rangesAnswerSchema },
+  };
+  server.post('/v1/digests/ranges', { schema: rangesSchema }, async (request) => {
+    const branch = await authenticate(master, request);
+    await noteSeen(master, branch, request);
+    const head = await master.store.head();
+    return {
+      epoch: master.identity.epoch,
+      head,
+      ranges: await master.store.ranges(branch.id, request.body.ranges),
+    };
+  });
+
+  const lookupSchema = {
+    summary: 'Several records',
+    security: [{ branchToken: [] }],
+    body: lookupRequestSchema,
+    response: { 200: lookupAnswerSchema },
+  };
+  server.post('/v1/records/lookup', { schema: lookupSchema }, async (request) => {
+    const branch = await authenticate(master, request);
+    const records = [];
+    for (const { modelName, modelId } of request.body.records)
+      records.push(await master.recordFor(branch.id, modelName, modelId));
+    return { records };
+  });
+
+  const daySchema = {
+    summary: 'What the records of a day come to, per model',
+    security: [{ branchToken: [] }],
+    querystring: dayQuerySchema,
+    response: { 200: dayAnswerSchema },
+  };
+  server.get('/v1/day', { schema: daySchema }, async (request) => {
+    const branch = await authenticate(master, request);
+    await noteSeen(master, branch, request);
+    const { from, to } = request.query;
+    const head = await master.store.head();
+    return { epoch: master.identity.epoch, head, models: await master.store.day(branch.id, from, to) };
   });
 }

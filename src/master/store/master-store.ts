@@ -1,5 +1,5 @@
 import type { CommonRequest, KnownReceipt } from '../../shared/protocol/rejoin.ts';
-import type { ModelDigest } from '../../shared/protocol/verify.ts';
+import type { DayTotals, IdRange, ModelDigest, RangesAnswer } from '../../shared/protocol/verify.ts';
 import type { Change } from '../../shared/protocol/common.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { Judgement, KnownConflict } from '../judge/judge-push.ts';
@@ -143,6 +143,10 @@ export interface MasterStore {
   findConflict(id: string): Promise<ConflictNote | undefined>;
   /** Counts and digests of what this branch receives; of everything for null. */
   digests(branchId: string | null): Promise<ModelDigest[]>;
+  /** Parts of what this branch receives: smaller ranges with their digests, or record by record. */
+  ranges(branchId: string, asked: readonly IdRange[]): Promise<RangesAnswer['ranges']>;
+  /** What the records between two instants come to, per model. */
+  day(branchId: string, from: string, to: string): Promise<DayTotals[]>;
   /** Changes whenever another process has committed to the same database; undefined where that cannot be asked. */
   dataVersion(): number | undefined;
   close(): Promise<void>;

@@ -21,6 +21,7 @@ import { createEpochs } from './epochs.ts';
 import { feedMark } from './feed-mark.ts';
 import { createKnownRecords, findReceipts, loadReceipts, type KnownSource } from './load-known.ts';
 import type { FeedStanding, MasterStore } from './master-store.ts';
+import { describeDay, describeRanges } from './ranges.ts';
 import { readFeedPage } from './read-feed.ts';
 import { listRecords } from './list-records.ts';
 import { writeJudgement } from './write-judgement.ts';
@@ -144,6 +145,8 @@ export function createSqliteMasterStore(
     listConflicts: async (query) => listConflicts(prepare, query),
     findConflict: async (id) => findConflict(prepare, id),
     digests: (branchId) => computeDigests(source, branchId),
+    ranges: (branchId, asked) => describeRanges(source, branchId, asked),
+    day: (branchId, from, to) => describeDay(source, branchId, from, to),
     dataVersion: () => Number(db.pragma('data_version', { simple: true })),
     close: async () => void db.close(),
   };

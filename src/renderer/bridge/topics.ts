@@ -1,11 +1,12 @@
 import type { IpcChannel } from '../../shared/ipc/contract.ts';
 
 /** What answers depend on; the first part of every query's key. */
-export type Topic = 'status' | 'logs' | 'conflicts' | 'settings' | 'records' | 'access';
+export type Topic = 'status' | 'logs' | 'conflicts' | 'check' | 'settings' | 'records' | 'access';
 
 /** The topic whose change makes the answer of a channel old. */
 export function topicOf(channel: IpcChannel): Topic {
   if (channel === 'records.models') return 'settings';
+  if (channel === 'branch.checkProgress') return 'check';
   const [area] = channel.split('.');
   if (area === 'access') return 'access';
   if (area === 'diagnostics') return 'status';
@@ -20,7 +21,14 @@ export function topicOf(channel: IpcChannel): Topic {
 export function topicsOf(changed: readonly string[]): Set<Topic> {
   const topics = new Set<Topic>();
   for (const name of changed) {
-    if (name === 'status' || name === 'logs' || name === 'conflicts' || name === 'settings' || name === 'access')
+    if (
+      name === 'status' ||
+      name === 'logs' ||
+      name === 'conflicts' ||
+      name === 'check' ||
+      name === 'settings' ||
+      name === 'access'
+    )
       topics.add(name);
     // What was redacted while locked, and the other way round.
     if (name === 'access') topics.add('logs').add('records').add('conflicts');

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { settingsSchema } from '../settings.ts';
 import { syncRunSchema } from '../status.ts';
-import { modelDigestSchema } from '../protocol/verify.ts';
 
 export const connectionStepNames = ['network', 'address', 'identity', 'credentials', 'clock', 'versions'] as const;
 export const connectionStepSchema = z.object({
@@ -11,13 +10,6 @@ export const connectionStepSchema = z.object({
   message: z.string(),
 });
 export type ConnectionStep = z.infer<typeof connectionStepSchema>;
-
-export const verifyRowSchema = z.object({
-  modelName: z.string(),
-  equal: z.boolean(),
-  branch: modelDigestSchema.pick({ count: true, digest: true }),
-  master: modelDigestSchema.pick({ count: true, digest: true }),
-});
 
 export const branchContract = {
   /** Connects this branch to head office with a one-time code. */
@@ -52,11 +44,6 @@ export const branchContract = {
   'branch.testConnection': {
     input: z.object({ masterUrl: z.string().optional() }),
     output: z.object({ steps: z.array(connectionStepSchema) }),
-  },
-  /** Compares counts and digests with head office. `settled` is false while changes are unsent or unread, when a difference proves nothing. */
-  'branch.verify': {
-    input: z.object({}),
-    output: z.object({ equal: z.boolean(), settled: z.boolean(), models: z.array(verifyRowSchema) }),
   },
   'settings.get': { input: z.object({}), output: settingsSchema },
   /** Only what a person may change on the screen; the address changes by enrolling. */

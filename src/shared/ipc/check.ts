@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { modelDigestSchema } from '../protocol/verify.ts';
+import { dayTotalsSchema, modelDigestSchema } from '../protocol/verify.ts';
 import { fieldValueSchema } from '../record.ts';
 
 export const differenceKinds = ['missing-here', 'missing-there', 'differs'] as const;
@@ -39,12 +39,7 @@ export const verifyAnswerSchema = z.object({
 });
 export type VerifyAnswer = z.infer<typeof verifyAnswerSchema>;
 
-const totalsSchema = z.object({
-  count: z.number().int(),
-  digest: z.string(),
-  /** Sums of the model's money and whole-number fields, by field. */
-  totals: z.record(z.string(), z.number()),
-});
+const totalsSchema = dayTotalsSchema.pick({ count: true, digest: true, totals: true });
 
 export const certificateSchema = z.object({
   /** `2026-11-24`, in the time zone of this computer. */

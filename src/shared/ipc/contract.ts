@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accessContract } from './access.ts';
 import { branchContract } from './branch.ts';
 import { diagnosticsContract } from './diagnostics.ts';
+import { checkContract } from './check.ts';
 import { conflictsContract } from './conflicts.ts';
 import { logsContract } from './logs.ts';
 import { recordsContract } from './records.ts';
@@ -16,6 +17,7 @@ export const ipcContract = {
   ...accessContract,
   ...branchContract,
   ...diagnosticsContract,
+  ...checkContract,
   ...conflictsContract,
   ...syncContract,
   ...logsContract,
@@ -48,7 +50,7 @@ export const ipcAnswerSchema = z.discriminatedUnion('ok', [
 export type IpcAnswer<T = unknown> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: z.infer<typeof errorShapeSchema> };
 
-/** What can have changed: `status`, `logs`, `conflicts`, `settings`, `access`, and `records:<Model>`. */
+/** What can have changed: `status`, `logs`, `conflicts`, `check` (progress of a comparison), `settings`, `access`, and `records:<Model>`. */
 export const changedEventSchema = z.object({ topics: z.array(z.string()) });
 export type ChangedEvent = z.infer<typeof changedEventSchema>;
 
