@@ -1,9 +1,9 @@
 import type { IpcOutput } from '../../shared/ipc/contract.ts';
 import { SyncLogError } from '../../shared/errors.ts';
 import { mostReceipts, type KnownReceipt } from '../../shared/protocol/rejoin.ts';
+import { compareModels } from './check/compare-models.ts';
 import { acquireLease } from './lease-keeper.ts';
 import type { EnginePorts, MasterLink } from './ports.ts';
-import { verifyWithMaster } from './verify.ts';
 
 type RejoinPlan = IpcOutput<'branch.rejoinPlan'>;
 
@@ -24,7 +24,7 @@ export async function planRejoin(ports: EnginePorts): Promise<RejoinPlan> {
   for (const { modelName } of waiting) byModel.set(modelName, (byModel.get(modelName) ?? 0) + 1);
   // Without saying who asks, so that nothing is checked and nothing is promised.
   const page = await link.client.pull({ after: 0, limit: 1, mode: 'latest' });
-  const { models } = await verifyWithMaster(ports);
+  const { models } = await compareModels(ports, link);
   const { connection } = store.facts();
   return {
     needed: connection.state === 'branch-rewound' || connection.state === 'clone-detected',

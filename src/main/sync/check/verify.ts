@@ -2,11 +2,10 @@ import type { VerifyAnswer } from '../../../shared/ipc/check.ts';
 import { isoTime } from '../../../shared/clock.ts';
 import type { EnginePorts, MasterLink } from '../ports.ts';
 import type { CheckProgress } from './check-progress.ts';
+import { compareModels } from './compare-models.ts';
 import { describeDifferences } from './describe-differences.ts';
 import { findDiffering } from './find-differing.ts';
 import { connectedLink } from './connected-link.ts';
-
-const empty = { count: 0, digest: '' } as const;
 
 /** So many records are shown one by one, and so many are looked for at all. */
 const mostShown = 1000;
@@ -35,24 +34,7 @@ async function compareAll(
   progress: CheckProgress,
 ): Promise<VerifyAnswer> {
   const { client } = link;
-  const before = store.facts().cursor;
-  const [theirs, ours] = await Promise.all([client.digests(), store.digests()]);
-  const { pending, syncing, failed } = store.stats();
-  const { cursor, epoch } = store.facts();
-  const settled =
-    pending + syncing + failed === 0 && before === cursor && cursor === theirs.head && epoch === theirs.epoch;
-  const names = [...new Set([...theirs.models, ...ours].map((model) => model.modelName))].sort();
-  const rows = names.map((modelName) => {
-    const find = (list: typeof ours) => list.find((model) => model.modelName === modelName) ?? empty;
-    const [branch, master] = [find(ours), find(theirs.models)];
-    const equal = branch.count === master.count && (branch.digest === master.digest || branch.count === 0);
-    return {
-      modelName,
-      equal,
-      branch: { count: branch.count, digest: branch.digest },
-      master: { count: master.count, digest: master.digest },
-    };
-  });
+  const { settled, models: rows } = await compareModels({ store }, link);
   const known = new Set(store.syncedModels().map((model) => model.name));
   const unequal = rows.filter((row) => !row.equal && known.has(row.modelName)).map((row) => row.modelName);
   const { differing } = await findDiffering({ client, store }, unequal, mostFound, (done, total) =>
