@@ -118,6 +118,8 @@ const statements = [
     sequence integer primary key,
     model_name text not null,
     model_id text not null,
+    -- JSON list of the columns that were not known; null = the model was not
+    unknown text,
     entry text not null
   )`,
 ];

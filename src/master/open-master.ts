@@ -3,6 +3,7 @@ import type { ModelRegistry } from '../models/kit/registry.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { SyncLogError } from '../shared/errors.ts';
 import { newId as newUuid, type IdSource } from '../shared/ids.ts';
+import { recordSchemaVersion } from '../shared/protocol/common.ts';
 import type { RecordAnswer } from '../shared/protocol/record.ts';
 import type { PullQuery } from '../shared/protocol/pull.ts';
 import type { PushRequest, PushAnswer } from '../shared/protocol/push.ts';
@@ -23,6 +24,8 @@ export interface MasterOptions {
   /** A SQLite file. */
   readonly db: string;
   readonly models?: ModelRegistry;
+  /** The version of the record schema that it knows. */
+  readonly recordSchemaVersion?: number;
   readonly clock?: Clock;
   readonly newId?: IdSource;
   /** An open store instead of the database named: a simulation keeps it in memory, with faults at its statements. */
@@ -36,6 +39,7 @@ export interface Master {
   readonly identity: MasterIdentity;
   readonly store: MasterStore;
   readonly models: ModelRegistry;
+  readonly recordSchemaVersion: number;
   readonly clock: Clock;
   readonly signal: FeedSignal;
   /** Serves the branches. `port` 0 takes a free one. */
@@ -53,7 +57,7 @@ export interface Master {
   revoke(branchId: string): Promise<void>;
   /**
    * Judges and stores a branch's changes.
-   * @throws SyncLogError `epoch-changed` (I17), `clone-detected`, `branch-rewound` (I18); then nothing was applied
+   * @throws SyncLogError `upgrade-required`, `epoch-changed` (I17), `clone-detected`, `branch-rewound` (I18); then nothing was applied
    */
   push(branchId: string, request: BranchRequest): Promise<PushAnswer>;
   /** A page of the feed. @throws as `push` */
@@ -100,6 +104,7 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
   }
   const clock = options.clock ?? systemClock;
   const models = options.models ?? (await discoverModels());
+  const schemaVersion = options.recordSchemaVersion ?? recordSchemaVersion;
   const newId = options.newId ?? newUuid;
   const store = options.store ?? (await openSqliteMasterStore(options.db, models, clock, newId));
   const identity = await readIdentity(store, newId);
@@ -165,7 +170,14 @@ export async function openMaster(options: MasterOptions): Promise<Master> {
       if (!revoked) throw new SyncLogError('not-found', `There is no branch ${branchId} that could be revoked.`);
       await audit('branch.revoke', { branchId });
     },
+    recordSchemaVersion: schemaVersion,
     async push(branchId, { changes, installationId, epoch, position, mark }) {
+      if (changes.some((change) => change.payloadVersion > schemaVersion)) {
+        throw new SyncLogError(
+          'upgrade-required',
+          'Head office must be upgraded: this branch records things that it does not know yet. Records are kept at the branch until then.',
+        );
+      }
       const receivedAt = new Date(clock.now()).toISOString();
       const claim = { installationId, epoch, mark, known: position?.known, next: position?.next };
       const { results, head, standing } = await watchForRewind(branchId, () =>

@@ -7,6 +7,7 @@ import { parseChangedFields, type LogSqlRow } from './log/rows.ts';
 import { findOpenLogs, freezeInFlight } from './log/unsettled.ts';
 import type { RecordTable } from '../../sqlite/record-table.ts';
 import { knownVersion, noteVersion } from './record-versions.ts';
+import { park } from './parked.ts';
 import { keepShadow } from './shadow.ts';
 import { noteHeld } from './unbacked.ts';
 import type { ApplyTrx } from './unit-of-work.ts';
@@ -24,9 +25,13 @@ export function applyEntry(
   }
   const { modelName, modelId, version } = entry;
   const table = context.findTable(modelName);
-  if (!table) return park(context, entry);
+  if (!table) {
+    park(context, entry, null);
+    return false;
+  }
   if (context.isExcluded(table.model)) return false;
-  if (Object.keys(entry.data).some((name) => !table.model.columns.includes(name))) park(context, entry);
+  const unknown = Object.keys(entry.data).filter((name) => !table.model.columns.includes(name));
+  if (unknown.length > 0) park(context, entry, unknown);
   const known = knownVersion(context, modelName, modelId);
   // What this branch sent came back as a newer version already; the master's altered row of it is on its way.
   if (known !== null && version < known) return false;
@@ -102,12 +107,4 @@ function rebase(context: StoreContext, log: LogSqlRow, version: number): void {
 
 function later(a: RecordRow[string] | undefined, b: RecordRow[string] | undefined): RecordRow[string] {
   return String(a ?? '') > String(b ?? '') ? (a ?? null) : (b ?? null);
-}
-
-/** Kept for the version of the app that knows the model or the column. */
-function park(context: StoreContext, entry: FeedEntry): boolean {
-  context
-    .prepare('insert or replace into parked_changes (sequence, model_name, model_id, entry) values (?, ?, ?, ?)')
-    .run(entry.sequence, entry.modelName, entry.modelId, JSON.stringify(entry));
-  return false;
 }

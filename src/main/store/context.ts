@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { RecordSchema } from '../../shared/payload-upgrade.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { HybridClock } from '../../shared/hybrid-clock.ts';
 import type { IdSource } from '../../shared/ids.ts';
@@ -21,6 +22,7 @@ export interface StoreContext {
   readonly isExcluded: (model: Model) => boolean;
   /** Encrypts what is sensitive in the log. */
   readonly vault: LogVault;
+  readonly schema: RecordSchema;
   readonly clock: Clock;
   readonly hybridClock: HybridClock;
   readonly newId: IdSource;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { branchMigrations } from '../../../migrations/branch/index.ts';
+import { payloadUpgrades } from '../../../migrations/payloads/index.ts';
 import { recordMigrations } from '../../../migrations/records/index.ts';
 import { discoverModels } from '../../models/kit/discover.ts';
 import type { Model } from '../../models/kit/define-model.ts';
@@ -8,11 +9,14 @@ import type { ModelRegistry } from '../../models/kit/registry.ts';
 import { systemClock, type Clock } from '../../shared/clock.ts';
 import { createHybridClock } from '../../shared/hybrid-clock.ts';
 import { newId, type IdSource } from '../../shared/ids.ts';
+import type { RecordSchema } from '../../shared/payload-upgrade.ts';
+import { recordSchemaVersion } from '../../shared/protocol/common.ts';
 import { migrateSqlite } from '../../sqlite/migrate.ts';
 import { openSqlite, type SqliteConnection } from '../../sqlite/open-sqlite.ts';
 import { createStatementCache, type Prepare } from '../../sqlite/statement-cache.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import type { SyncStore } from '../sync/sync-store.ts';
+import { applyEntry } from './apply-entry.ts';
 import type { StoreContext } from './context.ts';
 import { readFacts } from './facts.ts';
 import { readIdentity, readInstallationId, writeIdentity, type BranchIdentity } from './identity.ts';
@@ -20,6 +24,7 @@ import { claimLogKey, readLogKeyFingerprint } from './log-key-fingerprint.ts';
 import { createLogVault } from './log/log-vault.ts';
 import { createSyncLog, type SyncLog } from './log/sync-log.ts';
 import { createRecordTable, findTableProblem, type RecordTable } from '../../sqlite/record-table.ts';
+import { replayParked } from './parked.ts';
 import { createRepository, type Repository } from './repository.ts';
 import { createSyncStore } from './sync-store.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
@@ -30,6 +35,8 @@ export interface StoreOptions {
   readonly models?: ModelRegistry;
   /** Models that stay at this branch, besides those that exclude themselves. */
   readonly excludedModels?: readonly string[];
+  /** The version of the record schema, and how older payloads get there. */
+  readonly schema?: RecordSchema;
   readonly clock?: Clock;
   readonly newId?: IdSource;
   readonly logger?: Logger;
@@ -110,6 +117,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     isExcluded: (model: Model) => model.excluded || excluded.has(model.name),
     vault: createLogVault(models),
+    schema: options.schema ?? { version: recordSchemaVersion, upgrades: payloadUpgrades },
     clock,
     hybridClock: createHybridClock(
       clock,
@@ -132,6 +140,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
   refreshWriter();
   units.change(() => readInstallationId(context));
+  const replayed = replayParked(context, (work) =>
+    units.apply((trx) => work((entry) => void applyEntry(context, trx, entry))),
+  );
+  if (replayed > 0) logger.info('What a newer head office had sent before this upgrade was applied', { replayed });
   const repositories = new Map<string, Repository>();
   return {
     models,

@@ -103,7 +103,8 @@ function judgeUpdate(
 ): Verdict {
   const named = change.changedFields?.filter((name) => Object.hasOwn(model.fields, name));
   const rank = rankTime(change.hlc, author.now);
-  const fields = named ?? Object.keys(model.fields);
+  // A branch of an older version says nothing of a field that it does not know; that is not a wish to empty it.
+  const fields = named ?? Object.keys(model.fields).filter((name) => Object.hasOwn(change.data, name));
   const { record, changed, conflicts, othersChanged } = mergeFields({
     model,
     known,

@@ -1,4 +1,4 @@
-import { oldestProtocolVersion, protocolVersion, recordSchemaVersion } from '../../shared/protocol/common.ts';
+import { oldestProtocolVersion, protocolVersion } from '../../shared/protocol/common.ts';
 import { healthAnswerSchema, healthQuerySchema } from '../../shared/protocol/health.ts';
 import { appVersion } from '../../shared/version.ts';
 import { encodings } from '../bodies.ts';
@@ -7,7 +7,7 @@ import type { Master } from '../open-master.ts';
 import type { MasterServer } from '../server.ts';
 
 /** Who answers here, signed, so that nothing else can pass for head office. */
-export function addHealthRoute(server: MasterServer, { identity, clock, store }: Master): void {
+export function addHealthRoute(server: MasterServer, { identity, clock, store, recordSchemaVersion }: Master): void {
   const schema = { summary: 'Who answers here', querystring: healthQuerySchema, response: { 200: healthAnswerSchema } };
   server.get('/v1/health', { schema }, async (request) => {
     const epoch = await identity.refresh();

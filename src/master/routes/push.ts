@@ -1,5 +1,4 @@
 import { SyncLogError } from '../../shared/errors.ts';
-import { recordSchemaVersion } from '../../shared/protocol/common.ts';
 import { pushAnswerSchema, pushRequestSchema } from '../../shared/protocol/push.ts';
 import { authenticate, noteSeen } from '../authenticate.ts';
 import { maxChanges } from '../limits.ts';
@@ -20,12 +19,6 @@ export function addPushRoute(server: MasterServer, master: Master): void {
     await noteSeen(master, branch, request, sentAt);
     if (changes.length > maxChanges)
       throw new SyncLogError('too-large', `At most ${maxChanges} changes fit into one request.`);
-    if (changes.some((change) => change.payloadVersion > recordSchemaVersion)) {
-      throw new SyncLogError(
-        'upgrade-required',
-        'Head office must be upgraded: this branch records things that it does not know yet.',
-      );
-    }
     return await master.push(branch.id, request.body);
   });
 }

@@ -46,7 +46,7 @@ function claimOnce(
   if (chosen.length === 0) return { batch: null, lookFurther: aside > 0 };
   markSyncing(context, trx, chosen);
   return {
-    batch: { items: chosen.map((row) => ({ logId: row.id, change: toChange(row) })), bytes },
+    batch: { items: chosen.map((row) => ({ logId: row.id, change: toChange(context, row) })), bytes },
     lookFurther: false,
   };
 }

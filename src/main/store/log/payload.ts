@@ -1,4 +1,5 @@
 import type { RecordRow } from '../../../shared/record.ts';
+import { upgradePayload } from '../../../shared/payload-upgrade.ts';
 import type { Change } from '../../../shared/protocol/common.ts';
 import type { StoreContext } from '../context.ts';
 import { keptRecord } from './kept-record.ts';
@@ -15,7 +16,7 @@ export function readPayloads(context: StoreContext, rows: readonly LogSqlRow[]):
   const byModel = new Map<string, LogSqlRow[]>();
   for (const row of rows) {
     const kept = keptRecord(context, row);
-    if (kept) payloads.set(row.id, kept);
+    if (kept) payloads.set(row.id, upgradePayload(context.schema, row.model_name, kept, row.payload_version));
     else byModel.set(row.model_name, [...(byModel.get(row.model_name) ?? []), row]);
   }
   for (const [modelName, wanted] of byModel) {
@@ -36,8 +37,8 @@ export function estimateBytes(record: RecordRow): number {
   return bytes;
 }
 
-/** The change as it goes over the wire. */
-export function toChange(row: ClaimedRow): Change {
+/** The change as it goes over the wire. Its record is of this version, however old the log: read from the table just now, or carried forward. */
+export function toChange(context: StoreContext, row: ClaimedRow): Change {
   return {
     changeId: row.change_id,
     transactionId: row.transaction_id,
@@ -47,7 +48,7 @@ export function toChange(row: ClaimedRow): Change {
     changedFields: parseChangedFields(row.changed_fields),
     data: row.record,
     baseVersion: row.base_version,
-    payloadVersion: row.payload_version,
+    payloadVersion: Math.max(row.payload_version, context.schema.version),
     hlc: row.hlc,
     recordedAt: row.created_at,
     ...(row.resolves === null ? {} : { resolves: parseChangedFields(row.resolves) ?? [] }),

@@ -1,5 +1,4 @@
 import type { Action, RecordRow } from '../../../shared/record.ts';
-import { recordSchemaVersion } from '../../../shared/protocol/common.ts';
 import type { StoreContext } from '../context.ts';
 import type { LogTrx } from '../unit-of-work.ts';
 import { count } from './counters.ts';
@@ -78,7 +77,7 @@ function insertLog(
       change.changedFields === null ? null : JSON.stringify(change.changedFields),
       trx.transactionId,
       base,
-      recordSchemaVersion,
+      context.schema.version,
       trx.hlc,
       writeList(resolves),
       trx.now,
@@ -110,7 +109,7 @@ function mergeInto(context: StoreContext, trx: LogTrx, open: LogSqlRow, change: 
       trx.hlc,
       // Other content is another change: under the old name the master could take it for what it judged before (I7).
       open.sync_attempts > 0 ? context.newId() : open.change_id,
-      recordSchemaVersion,
+      context.schema.version,
       writeList(resolves),
       trx.now,
       open.id,
