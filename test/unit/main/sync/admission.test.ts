@@ -29,7 +29,11 @@ describe('whether a run may start', () => {
     expect(mayRun({ ...free, cause, facts: { ...paused, pausedUntil: '2026-11-23T08:00:00.000Z' } })).toBe(true);
     expect(mayRun({ ...free, cause, suspended: true })).toBe(false);
     expect(mayRun({ ...free, cause, enrolled: false })).toBe(false);
-    expect(mayRun({ ...free, cause, facts: { ...free.facts, connection: connection('unauthorized') } })).toBe(false);
+    for (const state of ['unauthorized', 'branch-rewound', 'clone-detected'] as const)
+      expect(mayRun({ ...free, cause, facts: { ...free.facts, connection: connection(state) } })).toBe(false);
+    // These end by themselves: head office is upgraded, or brings its history together with ours.
+    for (const state of ['upgrade-required', 'epoch-changed'] as const)
+      expect(mayRun({ ...free, cause, facts: { ...free.facts, connection: connection(state) } })).toBe(true);
   });
 
   test('a backoff is only cut short by evidence that head office is there', () => {
