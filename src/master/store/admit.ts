@@ -53,5 +53,10 @@ export function admit(
   // The very same request once more (a proxy repeats, a line doubles) is let in: its changes have their receipts.
   if (claim.known && position !== null && position !== claim.next && !claim.known.includes(position))
     throw new SyncLogError('branch-rewound', sentences.rewound);
-  if (claim.next !== undefined) prepare('update branches set position = ? where id = ?').run(claim.next, branchId);
+  if (claim.next === undefined) return;
+  prepare('update branches set position = ?, installation_id = coalesce(installation_id, ?) where id = ?').run(
+    claim.next,
+    claim.installationId ?? null,
+    branchId,
+  );
 }

@@ -67,8 +67,8 @@ export function createEpochs(prepare: Prepare, newId: IdSource): Epochs {
     write('epoch', epoch);
     // By the clock, so that two epochs that both follow the same backup have different ones.
     write('version_floor', String(Math.max(now, versionFloor() + 1_000_000)));
-    // What they were known by was forgotten with the rest.
-    prepare('update branches set position = null').run();
+    // What they were known by was forgotten with the rest, and a branch may have rejoined since (I18): the first to send is believed.
+    prepare('update branches set position = null, installation_id = null').run();
     return epoch;
   }
 

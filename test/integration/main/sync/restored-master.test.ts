@@ -175,6 +175,21 @@ test('I17 restored with the command, then put back by hand to the same copy: bra
   await expectEqual(a, b);
 });
 
+test('I17 a branch that has rejoined since the backup is not taken for a copy', async () => {
+  const office = await openHeadOffice();
+  const a = await openShop(office, 'A');
+  await save(a, 'Category', { name: 'Before' });
+  await sync(a);
+  const file = await backUp(office);
+  await a.branch.handlers['branch.rejoin']({});
+  await save(a, 'Category', { name: 'After' });
+  await sync(a);
+  await restore(office, file);
+  await syncAll(a);
+  expect(await office.master.store.head()).toBe(2);
+  await expectEqual(a);
+});
+
 test('I17 put back by hand and grown beyond what a branch had read: it is noticed all the same', async () => {
   const office = await openHeadOffice();
   const [a, b] = [await openShop(office, 'A'), await openShop(office, 'B')];
