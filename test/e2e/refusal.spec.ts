@@ -26,6 +26,8 @@ test('what head office refused is found with its reason, edited, and confirmed w
   await expect(page.getByRole('contentinfo')).toContainText('Everything confirmed by head office at');
   expect((await a.app.call('sync.status', {})).counts).toMatchObject({ pending: 0, failed: 0 });
   const skus = async () =>
-    (await b.app.call('records.list', { model: 'Product', orderBy: 'sku' })).rows.map(({ record }) => record['sku']);
+    (await b.app.call('records.list', { model: 'Product', orderBy: 'sku', descending: false })).rows.map(
+      ({ record }) => record['sku'],
+    );
   await expect.poll(skus).toEqual(['OURS', 'SAME']);
 });
