@@ -48,4 +48,19 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+type Changes<S extends Readonly<Record<string, z.ZodDefault<z.ZodType>>>> = {
+  readonly [K in keyof S]: z.ZodOptional<S[K] extends z.ZodDefault<infer Field> ? Field : never>;
+};
+
+/** Without their defaults: a setting that is not given stays as it is (zod would fill in the default of a field that may be missing). */
+function withoutDefaults<S extends Readonly<Record<string, z.ZodDefault<z.ZodType>>>>(shape: S): Changes<S> {
+  const fields = Object.entries(shape).map(([name, field]) => [name, field.unwrap().optional()]);
+  return Object.fromEntries(fields) as Changes<S>;
+}
+
+const { instance: _byEnrolling, masterUrl: _byEnrollingToo, ...changeable } = settingsSchema.shape;
+
+/** Only what a person may change on the screen; the address changes by enrolling. */
+export const settingsChangeSchema = z.strictObject(withoutDefaults(changeable));
+
 export const defaultSettings: Settings = settingsSchema.parse({});

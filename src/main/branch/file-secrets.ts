@@ -32,8 +32,8 @@ export function createFileSecrets(dataDir: string): SecretStore {
       writePrivateFile(file, JSON.stringify({ ...readAll(), [name]: value }));
     },
     async remove(name) {
-      const { [name]: _removed, ...rest } = readAll();
-      writePrivateFile(file, JSON.stringify(rest));
+      const { [name]: removed, ...rest } = readAll();
+      if (removed !== undefined) writePrivateFile(file, JSON.stringify(rest));
     },
   };
 }

@@ -142,9 +142,8 @@ export async function run(): Promise<void> {
   });
   app.on('second-instance', () => window.show());
   app.on('activate', () => window.show());
-  app.on('window-all-closed', () => {
-    if (tray === null) app.quit();
-  });
+  // A window that is to stay in the tray is hidden, so one that has gone takes the app with it.
+  app.on('window-all-closed', () => app.quit());
   if (!startsHidden({ asked: wasStartedAtLogin(), trayExists: tray !== null })) window.show();
   await branch.open();
 }

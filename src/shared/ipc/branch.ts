@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsSchema } from '../settings.ts';
+import { settingsChangeSchema, settingsSchema } from '../settings.ts';
 import { syncRunSchema } from '../status.ts';
 
 export const connectionStepNames = ['network', 'address', 'identity', 'credentials', 'clock', 'versions'] as const;
@@ -46,9 +46,9 @@ export const branchContract = {
     output: z.object({ steps: z.array(connectionStepSchema) }),
   },
   'settings.get': { input: z.object({}), output: settingsSchema },
-  /** Only what a person may change on the screen; the address changes by enrolling. */
+  /** What is not given stays as it is. */
   'settings.set': {
-    input: settingsSchema.omit({ instance: true, masterUrl: true }).partial(),
+    input: settingsChangeSchema,
     output: settingsSchema,
   },
   'app.info': {
