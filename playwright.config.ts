@@ -1,6 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 import { browserArguments } from './scripts/support/browser-arguments.ts';
 import { findBrowser } from './scripts/support/find-browser.ts';
+import type { ShopOptions } from './test/e2e/shop-test.ts';
 
 const browser = findBrowser();
 
@@ -14,7 +15,7 @@ const inBrowser = {
   screenshot: 'only-on-failure',
 } as const;
 
-export default defineConfig({
+export default defineConfig<ShopOptions>({
   outputDir: 'test-results',
   // What is tested is what was built last.
   globalSetup: './test/support/build-before.ts',
@@ -32,8 +33,15 @@ export default defineConfig({
       testDir: 'test/e2e',
       use: inBrowser,
     },
-    // The Electron shell on a stand-in of Electron; its windows are pages of the same browser.
-    { name: 'shell', testDir: 'test/shell', use: inBrowser },
+    // The Electron shell on a stand-in of Electron, whose windows are pages of the same browser: its own specs, and the end-to-end ones once more.
+    {
+      name: 'shell',
+      testDir: 'test',
+      testMatch: ['shell/**/*.spec.ts', 'e2e/**/*.spec.ts'],
+      // About the browser host's links.
+      testIgnore: 'e2e/access.spec.ts',
+      use: { ...inBrowser, host: 'shell' },
+    },
     // Needs an Electron binary; `npm test` runs it where there is one and says so where there is not.
     { name: 'electron', testDir: 'test/electron' },
   ],

@@ -6,6 +6,7 @@ import { answerOf } from '../faults/world/answer-of.ts';
 import { openFaultBranch, type FaultBranch } from '../faults/world/branch.ts';
 import { openHeadOffice, type HeadOffice } from '../faults/world/head-office.ts';
 import { inWorld } from '../faults/world/world.ts';
+import { createShellHost } from './shell-host.ts';
 
 /** A shop of this test alone: real processes in a folder that is gone afterwards. */
 export interface Shop {
@@ -20,10 +21,17 @@ export interface Shop {
   enter(url: string, view?: string): Promise<Page>;
 }
 
-export const test = base.extend<{ shop: Shop }>({
-  shop: async ({ context }, give) => {
+export interface ShopOptions {
+  /** Where the apps run: in the browser host, or in the Electron shell on its stand-in. */
+  readonly host: 'browser' | 'shell';
+}
+
+export const test = base.extend<ShopOptions & { shop: Shop }>({
+  host: ['browser', { option: true }],
+  shop: async ({ context, host }, give) => {
     await inWorld({ seed: 1, entry: join(projectRoot, 'bin/synclog.mjs') }, async (world) => {
       const office = await openHeadOffice(world);
+      const shell = createShellHost(context, world);
       await give({
         office,
         async addProducts(count) {
@@ -37,14 +45,22 @@ export const test = base.extend<{ shop: Shop }>({
         },
         async branch(name) {
           const branch = await openFaultBranch(world, office, name);
+          if (host === 'shell') return shell.open(branch);
           await branch.start();
           return branch;
         },
         async fresh() {
+          if (host === 'shell') return shell.fresh();
           const start = ['branch', 'start', '--data-dir', join(world.folder, 'fresh'), '--port', '0', '--no-open'];
           return (await world.synclog.start(start, branchAnswerSchema)).answer.url;
         },
         async enter(url, view) {
+          const inShell = await shell.pageAt(url);
+          if (inShell) {
+            await inShell.getByRole('main').waitFor();
+            if (view !== undefined) await inShell.evaluate((to) => (window.location.hash = to), view);
+            return inShell;
+          }
           const page = await context.newPage();
           await page.goto(url);
           if (view !== undefined) await page.goto(`${new URL(url).origin}/#${view}`);
