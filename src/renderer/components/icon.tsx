@@ -20,6 +20,8 @@ export type IconName =
   | 'retry'
   | 'chevron'
   | 'check'
+  | 'conflict'
+  | 'print'
   | 'pulse'
   | 'lock'
   | 'unlock'
@@ -86,6 +88,19 @@ const paths: Record<IconName, ReactNode> = {
     </>
   ),
   chevron: <path d="M6.4 4.400L10 8L6.4 11.6" />,
+  conflict: (
+    <>
+      <path d="M8 13.600V9L3.400 3.600M8 9L12.600 3.600" />
+      <path d="M3.200 6.400V3.400H6.200M12.800 6.400V3.400H9.800" />
+    </>
+  ),
+  print: (
+    <>
+      <path d="M4.600 6V2.600H11.400V6" />
+      <rect x="2.400" y="6" width="11.200" height="5.200" rx="1.200" />
+      <path d="M4.600 9.400H11.400V13.400H4.600Z" />
+    </>
+  ),
   pulse: <path d="M1.8 8.400H4.600L6.400 3.600L9.400 12.600L11.200 8.400H14.200" />,
   lock: (
     <>

@@ -6,6 +6,8 @@ export interface Formats {
   money(cents: number): string;
   /** ISO-8601 text as a time of day; with its date when it is not today. */
   time(iso: string): string;
+  /** `2026-11-24` as a date in words. */
+  day(date: string): string;
   /** With date and time, always. */
   dateTime(iso: string): string;
   /** Seconds in the largest unit that says enough: "6 minutes". */
@@ -24,6 +26,7 @@ export function createFormats(locale: string, now: () => Date = () => new Date()
   const number = new Intl.NumberFormat(locale);
   const money = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const dateInWords = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
   const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const decimalSign = new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === 'decimal')?.value;
 
@@ -63,6 +66,7 @@ export function createFormats(locale: string, now: () => Date = () => new Date()
     money: (cents) => money.format(cents / 100),
     time: (iso) =>
       read(iso, (date) => (date.toDateString() === now().toDateString() ? timeOfDay : dateAndTime).format(date)),
+    day: (date) => read(`${date}T12:00:00`, (noon) => dateInWords.format(noon)),
     dateTime: (iso) => read(iso, (date) => dateAndTime.format(date)),
     duration,
     bytes,

@@ -1,3 +1,4 @@
+import type { ConflictState } from '../../shared/ipc/conflicts.ts';
 import { syncStatuses, type SyncStatus } from '../../shared/record.ts';
 
 /** What is shown. It lives in the address after the `#`, so that back and forward work and a link can open it. */
@@ -6,6 +7,8 @@ export type View =
   | { readonly screen: 'records'; readonly model: string | null; readonly id: string | null }
   | { readonly screen: 'sale' }
   | { readonly screen: 'log'; readonly status: SyncStatus | null; readonly id: number | null }
+  | { readonly screen: 'conflicts'; readonly state: ConflictState; readonly id: string | null }
+  | { readonly screen: 'check' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'diagnostics' };
 
@@ -19,7 +22,11 @@ export function parseView(hash: string): View {
   const [screen, model, id] = path.split('/').map(decode);
   const params = new URLSearchParams(query);
   if (screen === 'records') return { screen, model: model || null, id: id || null };
-  if (screen === 'sale' || screen === 'settings' || screen === 'diagnostics') return { screen };
+  if (screen === 'sale' || screen === 'check' || screen === 'settings' || screen === 'diagnostics') return { screen };
+  if (screen === 'conflicts') {
+    const state = params.get('state') === 'resolved' ? 'resolved' : 'open';
+    return { screen, state, id: params.get('id') };
+  }
   if (screen === 'log') {
     const number = Number(params.get('id') ?? Number.NaN);
     const status = syncStatuses.find((known) => known === params.get('status')) ?? null;
@@ -38,7 +45,14 @@ export function hashOf(view: View): string {
       if (view.id !== null) params.set('id', String(view.id));
       return params.size > 0 ? `#/log?${params.toString()}` : '#/log';
     }
+    case 'conflicts': {
+      const params = new URLSearchParams();
+      if (view.state === 'resolved') params.set('state', view.state);
+      if (view.id !== null) params.set('id', view.id);
+      return params.size > 0 ? `#/conflicts?${params.toString()}` : '#/conflicts';
+    }
     case 'sync':
+    case 'check':
     case 'sale':
     case 'settings':
     case 'diagnostics':

@@ -1,4 +1,6 @@
 import type { View } from '../navigation/view.ts';
+import { CheckScreen } from '../screens/check/check-screen.tsx';
+import { ConflictsScreen } from '../screens/conflicts/conflicts-screen.tsx';
 import { DiagnosticsScreen } from '../screens/diagnostics/diagnostics-screen.tsx';
 import { LogScreen } from '../screens/log/log-screen.tsx';
 import { RecordsScreen } from '../screens/records/records-screen.tsx';
@@ -16,6 +18,10 @@ export function CurrentScreen({ view }: { readonly view: View }) {
       return <SaleScreen />;
     case 'log':
       return <LogScreen status={view.status} id={view.id} />;
+    case 'conflicts':
+      return <ConflictsScreen state={view.state} id={view.id} />;
+    case 'check':
+      return <CheckScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'diagnostics':

@@ -17,6 +17,13 @@ const items: readonly Item[] = [
   { screen: 'sync', view: { screen: 'sync' }, icon: 'sync', text: 'nav.sync' },
   { screen: 'records', view: { screen: 'records', model: null, id: null }, icon: 'records', text: 'nav.records' },
   { screen: 'log', view: { screen: 'log', status: null, id: null }, icon: 'log', text: 'nav.log' },
+  {
+    screen: 'conflicts',
+    view: { screen: 'conflicts', state: 'open', id: null },
+    icon: 'conflict',
+    text: 'nav.conflicts',
+  },
+  { screen: 'check', view: { screen: 'check' }, icon: 'check', text: 'nav.check' },
   { screen: 'settings', view: { screen: 'settings' }, icon: 'settings', text: 'nav.settings' },
   { screen: 'diagnostics', view: { screen: 'diagnostics' }, icon: 'pulse', text: 'nav.diagnostics' },
 ];
@@ -28,7 +35,8 @@ export function Navigation({ current }: { readonly current: Screen }) {
   const formats = useFormats();
   const { data: models } = useAnswer('records.models', {});
   const { data: status } = useAnswer('sync.status', {});
-  const refused = status?.counts.failed ?? 0;
+  const needs = (screen: Screen): number =>
+    screen === 'log' ? (status?.counts.failed ?? 0) : screen === 'conflicts' ? (status?.conflicts ?? 0) : 0;
   const sells = models?.some((model) => model.name === 'Sale') ?? true;
   const link = (item: Item, extra: string | undefined) => (
     <a
@@ -38,10 +46,10 @@ export function Navigation({ current }: { readonly current: Screen }) {
     >
       <Icon name={item.icon} />
       <span className={styles.name}>{t(item.text)}</span>
-      {item.screen === 'log' && refused > 0 && (
-        <span className={styles.count} title={t('nav.refused', { count: refused })}>
-          <span aria-hidden="true">{formats.number(refused)}</span>
-          <span className={styles.said}>{t('nav.refused', { count: refused })}</span>
+      {needs(item.screen) > 0 && (
+        <span className={styles.count} title={t(`nav.needs.${item.screen}`, { count: needs(item.screen) })}>
+          <span aria-hidden="true">{formats.number(needs(item.screen))}</span>
+          <span className={styles.said}>{t(`nav.needs.${item.screen}`, { count: needs(item.screen) })}</span>
         </span>
       )}
     </a>

@@ -3,6 +3,7 @@ import { conflictAuthorSchema, conflictRuleSchema, conflictSideSchema } from '..
 import { fieldValueSchema, recordSchema } from '../record.ts';
 
 export const conflictStates = ['open', 'resolved'] as const;
+export type ConflictState = (typeof conflictStates)[number];
 
 /**
  * `fields`: two people changed the same field. `delete-update`: one deleted what the other changed (the change survives). `given-up`: a refused change was

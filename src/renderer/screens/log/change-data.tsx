@@ -6,14 +6,14 @@ import { useAnswer } from '../../bridge/use-answer.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { useNames } from '../../i18n/use-names.ts';
-import { useFieldText } from './use-field-text.ts';
+import { useValueText } from '../../i18n/use-value-text.ts';
 import styles from './change-data.module.css';
 
 /** The fields that the change is about, as they are now or as they were sent; sensitive ones are masked until a person asks. */
 export function ChangeData({ log }: { readonly log: SyncLogRow }) {
   const { t } = useTranslation();
   const names = useNames();
-  const say = useFieldText();
+  const say = useValueText();
   const [revealed, setRevealed] = useState(false);
   const { data: models } = useAnswer('records.models', {});
   const model = models?.find((known) => known.name === log.model_name);

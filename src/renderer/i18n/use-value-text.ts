@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldDescriptor } from '../../../shared/ipc/records.ts';
-import type { FieldValue } from '../../../shared/record.ts';
-import { useFormats } from '../../i18n/use-formats.ts';
-import { useNames } from '../../i18n/use-names.ts';
+import type { FieldDescriptor } from '../../shared/ipc/records.ts';
+import type { FieldValue } from '../../shared/record.ts';
+import { useFormats } from './use-formats.ts';
+import { useNames } from './use-names.ts';
 
 /** A value of a record as a person reads it; empty text where there is none. */
-export function useFieldText(): (field: FieldDescriptor, value: FieldValue) => string {
+export function useValueText(): (field: FieldDescriptor, value: FieldValue) => string {
   const { t } = useTranslation();
   const formats = useFormats();
   const names = useNames();

@@ -1,0 +1,69 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Protected } from '../../access/protected.tsx';
+import { useAction } from '../../bridge/use-action.ts';
+import { Button } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { Field } from '../../components/field.tsx';
+import { Input } from '../../components/input.tsx';
+import { CertificatePaper } from './certificate-paper.tsx';
+import styles from './check.module.css';
+
+/** Today by this computer's calendar, as `2026-11-24`. */
+function today(): string {
+  const now = new Date();
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+export function CertificateCard() {
+  const { t } = useTranslation();
+  const id = useId();
+  const [day, setDay] = useState(today);
+  const certificate = useAction('branch.certificate');
+  return (
+    <Card
+      title={t('check.certificate.title')}
+      actions={
+        certificate.data && (
+          <Button icon="print" onClick={() => window.print()}>
+            {t('check.certificate.print')}
+          </Button>
+        )
+      }
+    >
+      <Protected>
+        <div className={styles.parts}>
+          <p className={styles.quiet}>{t('check.certificate.text')}</p>
+          <form
+            className={styles.form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              certificate.mutate({ day });
+            }}
+          >
+            <Field id={id} label={t('check.certificate.day')}>
+              {({ describedBy }) => (
+                <Input
+                  id={id}
+                  type="date"
+                  required
+                  max={today()}
+                  value={day}
+                  aria-describedby={describedBy}
+                  onChange={(event) => setDay(event.target.value)}
+                />
+              )}
+            </Field>
+            <Button submits busy={certificate.isPending}>
+              {t('check.certificate.make')}
+            </Button>
+          </form>
+          {certificate.error && <Failure error={certificate.error} />}
+          {certificate.data && <CertificatePaper certificate={certificate.data} />}
+        </div>
+      </Protected>
+    </Card>
+  );
+}

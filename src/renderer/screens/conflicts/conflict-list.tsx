@@ -1,0 +1,100 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConflictState, ConflictSummary } from '../../../shared/ipc/conflicts.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
+import { DataTable, type Column } from '../../components/data-table.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useNames } from '../../i18n/use-names.ts';
+import { replaceView } from '../../navigation/use-view.ts';
+import { hashOf } from '../../navigation/view.ts';
+import { ConflictDrawer } from './conflict-drawer.tsx';
+import { useAuthor } from './use-author.ts';
+import styles from './conflicts.module.css';
+
+/** So many are read around what is in sight. */
+const pageSize = 200;
+
+export function ConflictList({ state, id }: { readonly state: ConflictState; readonly id: string | null }) {
+  const { t } = useTranslation();
+  const [offset, setOffset] = useState(0);
+  const columns = useConflictColumns();
+  const input = { state, offset, limit: pageSize };
+  const { data, error, refetch } = useAnswer('conflicts.list', input, { keepPrevious: true });
+  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!data) return null;
+  const empty = state === 'open' ? 'empty' : 'emptyResolved';
+  return (
+    <>
+      <output className={styles.total}>{t('conflicts.total', { count: data.total })}</output>
+      {data.total === 0 ? (
+        <Empty title={t(`conflicts.${empty}`)} text={t(`conflicts.${empty}Text`)} />
+      ) : (
+        <DataTable
+          label={t('nav.conflicts')}
+          columns={columns}
+          count={data.total}
+          row={(index) => data.rows[index - offset]}
+          rowKey={(conflict) => conflict.id}
+          href={(conflict) => hashOf({ screen: 'conflicts', state, id: conflict.id })}
+          onRange={(first, last) => {
+            const outside = first < offset || last >= offset + pageSize;
+            if (outside) setOffset(Math.max(0, Math.floor((first + last) / 2 - pageSize / 2)));
+          }}
+          resetKey={state}
+        />
+      )}
+      {id !== null && (
+        <ConflictDrawer key={id} id={id} onClose={() => replaceView({ screen: 'conflicts', state, id: null })} />
+      )}
+    </>
+  );
+}
+
+function useConflictColumns(): readonly Column<ConflictSummary>[] {
+  const { t } = useTranslation();
+  const names = useNames();
+  const formats = useFormats();
+  const author = useAuthor();
+  return useMemo(
+    () => [
+      {
+        key: 'record',
+        label: t('conflicts.column.record'),
+        width: 'minmax(9rem, 2fr)',
+        render: ({ modelName, title }) => `${names.one(modelName)}: ${title}`,
+      },
+      {
+        key: 'kind',
+        label: t('conflicts.column.kind'),
+        width: 'minmax(10rem, 2fr)',
+        render: ({ kind, fields }) =>
+          [t(`conflicts.kind.${kind}`), fields.map(names.field).join(', ')].filter(Boolean).join(': '),
+      },
+      {
+        key: 'ours',
+        label: t('conflicts.column.ours'),
+        width: 'minmax(9rem, 1fr)',
+        from: 3,
+        render: ({ ours }) => author(ours),
+      },
+      {
+        key: 'theirs',
+        label: t('conflicts.column.theirs'),
+        width: 'minmax(9rem, 1fr)',
+        from: 2,
+        render: ({ theirs }) => author(theirs),
+      },
+      {
+        key: 'found',
+        label: t('conflicts.column.found'),
+        width: '10rem',
+        from: 3,
+        numeric: true,
+        render: ({ at }) => formats.dateTime(at),
+      },
+    ],
+    [t, names, formats, author],
+  );
+}
