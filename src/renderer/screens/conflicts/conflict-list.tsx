@@ -70,7 +70,7 @@ function useConflictColumns(): readonly Column<ConflictSummary>[] {
         label: t('conflicts.column.kind'),
         width: 'minmax(10rem, 2fr)',
         render: ({ kind, fields }) =>
-          [t(`conflicts.kind.${kind}`), fields.map(names.field).join(', ')].filter(Boolean).join(': '),
+          [t(`conflicts.short.${kind}`), fields.map(names.field).join(', ')].filter(Boolean).join(': '),
       },
       {
         key: 'ours',
@@ -89,7 +89,7 @@ function useConflictColumns(): readonly Column<ConflictSummary>[] {
       {
         key: 'found',
         label: t('conflicts.column.found'),
-        width: '10rem',
+        width: '12rem',
         from: 3,
         numeric: true,
         render: ({ at }) => formats.dateTime(at),
