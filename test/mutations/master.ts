@@ -26,7 +26,7 @@ export const masterMutations: readonly Mutation[] = [
     file: 'src/master/judge/judge-push.ts',
     find: 'group.length > 1 ? createOverlay(accepted, models) : accepted',
     replace: 'accepted',
-    caughtBy: { seeds: 60 },
+    caughtBy: judgement,
   },
   {
     invariant: 'I10',
@@ -81,8 +81,8 @@ export const masterMutations: readonly Mutation[] = [
     invariant: 'I16',
     breaks: 'an edit is lost with the record that another has deleted',
     file: 'src/master/judge/judge-delete.ts',
-    find: 'return known !== undefined && !known.deleted && newestByOther(known, change, author) !== undefined;',
-    replace: 'return false;',
+    find: '.filter((version) => changedByOther(version, base, writerOf(author)))',
+    replace: '.filter(() => false)',
     caughtBy: judgement,
   },
   {

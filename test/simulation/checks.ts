@@ -1,5 +1,6 @@
 import { findLostValue, findUntoldConflict, findUntruth } from './ledger.ts';
 import type { SimBranch } from './sim-branch.ts';
+import type { SimMaster } from './sim-master.ts';
 import type { World } from './world.ts';
 
 /** What was saved in one transaction and is seen in parts (I10): a sale without all of its lines, a line without its movement of stock. */
@@ -31,7 +32,7 @@ export async function findDifference({ sim, branches, ledger }: World): Promise<
     for (const { modelName, count, digest } of theirs) {
       const mine = ours.find((model) => model.modelName === modelName);
       if (mine?.digest !== digest)
-        return `${branch.name} differs in ${modelName}: ${mine?.count ?? 0} here, ${count} at head office`;
+        return `${branch.name} differs in ${modelName}: ${mine?.count ?? 0} here, ${count} at head office\n${showDifference(sim, branch, modelName)}`;
     }
     const trouble = findDisorder(branch);
     if (trouble !== undefined) return trouble;
@@ -62,4 +63,23 @@ export function findWaitingForNothing(branch: SimBranch): string | undefined {
     )
     .get();
   return row && `${branch.name} lets change ${row.id} wait behind ${row.held_by}, which is not refused`;
+}
+
+/** The records of a model that are not the same, one of each. */
+function showDifference(sim: SimMaster, branch: SimBranch, modelName: string): string {
+  const sql = `select * from ${branch.store.models.get(modelName).table} order by id`;
+  const theirs = new Set(
+    sim.disk.db
+      .prepare<[], object>(sql)
+      .all()
+      .map((row) => JSON.stringify(row)),
+  );
+  const ours = new Set(
+    branch.store.context.db
+      .prepare<[], object>(sql)
+      .all()
+      .map((row) => JSON.stringify(row)),
+  );
+  const only = (here: Set<string>, there: Set<string>): string => [...here].find((row) => !there.has(row)) ?? 'nothing';
+  return `  only here: ${only(ours, theirs)}\n  only there: ${only(theirs, ours)}`;
 }

@@ -65,8 +65,11 @@ export function createEpochs(prepare: Prepare, newId: IdSource): Epochs {
     const epoch = newId();
     note(epoch, base, reason, now);
     write('epoch', epoch);
-    // By the clock, so that two epochs that both follow the same backup have different ones.
-    write('version_floor', String(Math.max(now, versionFloor() + 1_000_000)));
+    // By the clock, so that two epochs that both follow the same backup have different ones; and above every version that was given here. Never further ahead
+    // than that: a copy that is put back knows nothing of it, and its next epoch would begin below.
+    const given =
+      prepare<{ version: number | null }>('select max(version) as version from record_versions').get()?.version ?? 0;
+    write('version_floor', String(Math.max(now, versionFloor() + 1, given + 1)));
     // What they were known by was forgotten with the rest, and a branch may have rejoined since (I18): the first to send is believed.
     prepare('update branches set position = null, installation_id = null').run();
     return epoch;

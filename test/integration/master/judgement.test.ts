@@ -99,8 +99,10 @@ describe('head office', () => {
       customer(made, 'Bea', { transactionId: group }),
       sale(newId(), lost, group),
       customer(known, 'Ann'),
+      sale(newId(), made),
     );
-    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'applied']);
+    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'applied', 'rejected']);
+    expect(results[3]?.error).toMatchObject({ code: 'missing-reference' });
     expect(results[0]?.error).toMatchObject({ code: 'group-refused', causedBy: results[1]?.changeId });
     expect(await office.record('Customer', made)).toBeUndefined();
     expect(await office.record('Customer', known)).toBeDefined();

@@ -47,6 +47,9 @@ describe('applying the feed', () => {
     expect(read(store)).toMatchObject({ name: 'Ann' });
     expect(store.SyncLog.getSyncLogStats().total).toBe(0);
     expect(store.sync.facts().cursor).toBe(5);
+    // Nothing follows its last entry: the cursor stands exactly there (I12).
+    await store.sync.applyFeed([entry(6)], 6);
+    expect(store.sync.facts().cursor).toBe(6);
   });
 
   it('takes rows before the rows they refer to, and two records with the same unique value (I15)', async () => {

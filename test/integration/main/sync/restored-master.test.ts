@@ -190,6 +190,27 @@ test('I17 a branch that has rejoined since the backup is not taken for a copy', 
   await expectEqual(a);
 });
 
+test('I17 restored twice in a hurry, then put back by hand: what was typed last does not lose against what it was typed over', async () => {
+  const office = await openHeadOffice();
+  const [a, b] = [await openShop(office, 'A'), await openShop(office, 'B')];
+  await save(a, 'Customer', { name: 'Before' });
+  await syncAll(a, b);
+  const file = await backUp(office);
+  await restore(office, file);
+  await syncAll(a, b);
+  await restore(office, file);
+  await syncAll(a, b);
+  await syncAll(a, b);
+  const id = await save(a, 'Customer', { name: 'Ann' });
+  await syncAll(a, b);
+  await save(b, 'Customer', { id, notes: 'typed last' });
+  await restoreByHand(office, file);
+  await syncAll(b, a);
+  await syncAll(b, a);
+  expect(await office.master.store.findRecord('Customer', id)).toMatchObject({ record: { notes: 'typed last' } });
+  await expectEqual(a, b);
+});
+
 test('I17 put back by hand and grown beyond what a branch had read: it is noticed all the same', async () => {
   const office = await openHeadOffice();
   const [a, b] = [await openShop(office, 'A'), await openShop(office, 'B')];
