@@ -41,10 +41,12 @@ export async function adoptEpoch(
         where r.sequence > ?1 group by r.model_name, r.model_id order by r.sequence`,
     )
     .all({ 1: common });
+  const detailsKnown = readFacts(context).forgottenTo <= common;
   let logged = 0;
   for (let from = 0; from < lost.length; from += sliceSize) {
     units.change((trx) => {
-      for (const row of lost.slice(from, from + sliceSize)) logged += logAgain(context, trx, row) ? 1 : 0;
+      for (const row of lost.slice(from, from + sliceSize))
+        logged += logAgain(context, trx, detailsKnown ? row : { ...row, changed_fields: '[null]' }) ? 1 : 0;
     });
     await context.yieldToOthers();
   }
@@ -53,6 +55,7 @@ export async function adoptEpoch(
     const facts = readFacts(context);
     writeFact(context, 'epoch', epoch);
     writeFact(context, 'cursor', Math.min(facts.cursor, common));
+    writeFact(context, 'forgottenTo', Math.min(facts.forgottenTo, common));
     writeFact(context, 'positions', []);
     writeFact(
       context,

@@ -1,5 +1,5 @@
 import type { StoreContext } from './context.ts';
-import { readFacts } from './facts.ts';
+import { readFacts, writeFact } from './facts.ts';
 import { count } from './log/counters.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -36,8 +36,14 @@ export async function cleanupLogs(context: StoreContext, units: UnitOfWork, days
 
 /** What a backup holds needs not be sent again, whatever becomes of head office; where no backup is known, the age decides. */
 function forgetBackedUp(context: StoreContext, backedUpTo: number | null, before: string): void {
-  if (backedUpTo === null) context.prepare('delete from sync_unbacked where hlc < ?').run(before);
-  else context.prepare('delete from sync_unbacked where sequence <= ?').run(backedUpTo);
+  if (backedUpTo === null) {
+    const { newest } = context
+      .prepare<{ newest: number | null }>('select max(sequence) as newest from sync_unbacked where hlc < ?')
+      .get(before) ?? { newest: null };
+    // From there on nobody knows which fields of a record were changed: should head office lose them, the record is sent whole.
+    if (newest !== null) writeFact(context, 'forgottenTo', Math.max(readFacts(context).forgottenTo, newest));
+    context.prepare('delete from sync_unbacked where hlc < ?').run(before);
+  } else context.prepare('delete from sync_unbacked where sequence <= ?').run(backedUpTo);
 }
 
 function firstId(context: StoreContext): number {

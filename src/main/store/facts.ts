@@ -5,6 +5,7 @@ import type { StoreContext } from './context.ts';
 
 const factsSchema = z.object({
   cursor: z.number().int().default(0),
+  forgottenTo: z.number().int().default(0),
   epoch: z.string().nullable().default(null),
   initialLoad: z.object({ done: z.number(), total: z.number(), complete: z.boolean() }).nullable().default(null),
   lastConfirmedAt: z.string().nullable().default(null),

@@ -53,6 +53,8 @@ export type Settlement =
 export interface SyncFacts {
   /** Where the feed goes on. */
   readonly cursor: number;
+  /** Up to there it is not known any more which fields of a record were changed (I17). */
+  readonly forgottenTo: number;
   readonly epoch: string | null;
   readonly initialLoad: { readonly done: number; readonly total: number; readonly complete: boolean } | null;
   /** By the master's clock, ISO-8601. */
