@@ -43,7 +43,7 @@ export const masterMutations: readonly Mutation[] = [
     find: 'const next = rows.length < limit || last === undefined ? Math.max(head, after) : last;\n  return { entries: rows.map(toJson), next, hasMore: next < head, head, remaining: undefined };',
     replace:
       'const next = Math.max(head, after);\n  return { entries: rows.map(toJson), next, hasMore: next < head, head, remaining: undefined };',
-    caughtBy: { seeds: 60 },
+    caughtBy: judgement,
   },
   {
     invariant: 'I13',

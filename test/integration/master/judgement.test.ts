@@ -36,6 +36,7 @@ async function createHeadOffice(customerRule: ConflictRule = 'last-write-wins') 
       const page = await master.store.readFeed({ branchId, after, limit, mode: 'changes' });
       return page.entries.map((entry) => feedEntrySchema.parse(JSON.parse(entry)));
     },
+    page: (branchId: string, after: number) => master.store.readFeed({ branchId, after, limit: 1, mode: 'changes' }),
     head: () => master.store.head(),
   };
 }
@@ -114,6 +115,18 @@ describe('head office', () => {
     const ids = [newId(), newId(), newId()];
     await office.push(office.a, ...ids.map((id) => customer(id, id, { transactionId: group })), customer(newId(), 'x'));
     expect((await office.feed(office.b, 0, 1)).map((entry) => entry.modelId)).toEqual(ids);
+  });
+
+  it('lets a follower that reads one entry at a time miss none and see none twice (I12)', async () => {
+    const office = await createHeadOffice();
+    const ids = [newId(), newId(), newId()];
+    await office.push(office.a, ...ids.map((id) => customer(id, id)));
+    const read: number[] = [];
+    for (let page = await office.page(office.b, 0); ; page = await office.page(office.b, page.next)) {
+      for (const entry of page.entries) read.push(feedEntrySchema.parse(JSON.parse(entry)).sequence);
+      if (!page.hasMore) break;
+    }
+    expect(read).toEqual([1, 2, 3]);
   });
 
   it('gives a branch back only what was altered of its own, and everything to the others (I12, I13)', async () => {
