@@ -37,9 +37,9 @@ export default defineConfig<ShopOptions>({
     {
       name: 'shell',
       testDir: 'test',
-      testMatch: ['shell/**/*.spec.ts', 'e2e/**/*.spec.ts'],
+      testMatch: ['**/test/shell/**/*.spec.ts', '**/test/e2e/**/*.spec.ts'],
       // About the browser host's links.
-      testIgnore: 'e2e/access.spec.ts',
+      testIgnore: '**/test/e2e/access.spec.ts',
       use: { ...inBrowser, host: 'shell' },
     },
     // Needs an Electron binary; `npm test` runs it where there is one and says so where there is not.

@@ -82,7 +82,7 @@ test('a Windows session that ends waits as well', async ({ open }) => {
   const app = open({ args: ['--stand-in-platform=win32'] });
   const { view } = await app.window();
   expect(app.desktop.calls).toContainEqual({ name: 'app.setAppUserModelId', args: ['org.synclog.branch'] });
-  expect(app.desktop.tray?.image).toMatch(/\.ico$/);
+  await expect.poll(() => app.desktop.tray?.image).toMatch(/\.ico$/);
   app.tell({ type: 'window-event', id: view.id, event: 'query-session-end' });
   expect(await app.main.exited).toBe(0);
 });

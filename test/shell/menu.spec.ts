@@ -38,5 +38,5 @@ test('on macOS the app has a menu of its own, and a template for its tray', asyn
   await app.window();
   await expect.poll(() => app.desktop.menu?.[0]?.label).toBe('SyncLog');
   expect(app.desktop.menu?.map(({ label }) => label)).toEqual(['SyncLog', 'File', 'Edit', 'View', 'Window', 'Help']);
-  expect(app.desktop.tray?.image).toMatch(/Template\.png$/);
+  await expect.poll(() => app.desktop.tray?.image).toMatch(/Template\.png$/);
 });

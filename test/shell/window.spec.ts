@@ -71,8 +71,10 @@ test('closing the window leaves the app in the tray, and its menu brings the win
   const window = await app.window();
   await app.closeWindow();
   await expect.poll(() => window.visible).toBe(false);
-  expect(app.desktop.tray?.tooltip).toBe('This branch is not connected to head office. Records are kept here.');
-  expect(app.desktop.tray?.image).toMatch(/offline-for-light\.png$/);
+  await expect
+    .poll(() => app.desktop.tray?.tooltip)
+    .toBe('This branch is not connected to head office. Records are kept here.');
+  await expect.poll(() => app.desktop.tray?.image).toMatch(/offline-for-light\.png$/);
   await app.clickTray('Open SyncLog');
   await expect.poll(() => window.visible).toBe(true);
   await app.clickTray('Quit');
