@@ -1,8 +1,3 @@
-import { z } from 'zod';
-
-export const jsonValueSchema = z.json();
-export type JsonValue = z.infer<typeof jsonValueSchema>;
-
 /** JSON text with the keys of every object sorted: equal values have equal text, so digests of it can be compared. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>

@@ -26,7 +26,6 @@ export const conflictSideSchema = conflictAuthorSchema.extend({
   /** The whole record as this side had it; of a deletion, as it was before. */
   record: recordSchema,
 });
-export type ConflictSide = z.infer<typeof conflictSideSchema>;
 
 /** A disagreement between two people, as head office keeps it and tells both of them (I16). */
 export const conflictNoteSchema = z.object({
