@@ -85,9 +85,8 @@ const checks: Record<Name, (findings: Findings) => Found | Promise<Found>> = {
   clock({ status: { clockOffsetMs } }) {
     if (clockOffsetMs === null) return passed('clock.unknown');
     const params = { seconds: Math.round(Math.abs(clockOffsetMs) / 1000) };
-    return Math.abs(clockOffsetMs) > clockToleranceMs
-      ? found('warning', 'clock.warning', 'clock', params)
-      : passed('clock.passed', params);
+    if (Math.abs(clockOffsetMs) > clockToleranceMs) return found('warning', 'clock.warning', 'clock', params);
+    return Math.abs(clockOffsetMs) < 1000 ? passed('clock.same') : passed('clock.passed', params);
   },
   connection({ ladder }) {
     if (ladder.length === 0) return passed('connection.standalone');

@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { DesktopCard } from '../../../src/renderer/screens/settings/desktop-card.tsx';
 import { NumbersCard } from '../../../src/renderer/screens/settings/numbers-card.tsx';
 import { settingOf, typedOf } from '../../../src/renderer/screens/settings/number-settings.ts';
 import { defaultSettings } from '../../../src/shared/settings.ts';
@@ -41,5 +42,46 @@ describe('a setting that is a number', () => {
 
   it('shows what it reads back', () => {
     expect(settingOf('batchMaxBytes', typedOf('batchMaxBytes', defaultSettings))).toBe(defaultSettings.batchMaxBytes);
+  });
+});
+
+describe('what only the desktop app can do', () => {
+  const bridgeOf = (host: 'electron' | 'browser') =>
+    createFakeBridge({
+      'settings.set': () => defaultSettings,
+      'app.info': () => ({ version: '1', host, platform: 'linux', dataDir: '/d', warnings: [] }),
+    });
+  const card = <DesktopCard settings={defaultSettings} />;
+
+  it('is set there, each for itself', async () => {
+    const bridge = bridgeOf('electron');
+    const { user } = await renderScreen(card, bridge);
+    await user.click(await screen.findByLabelText(/when this user signs in/));
+    await user.click(screen.getByLabelText(/needs a person/));
+    await user.selectOptions(screen.getByLabelText('Closing the window'), 'Quits SyncLog');
+    expect(bridge.asked('settings.set')).toEqual([
+      { startAtLogin: true },
+      { notifications: false },
+      { closeToTray: false },
+    ]);
+  });
+
+  it('takes an address of newer versions, nothing, and no other text', async () => {
+    const bridge = bridgeOf('electron');
+    const { user } = await renderScreen(card, bridge);
+    const address = await screen.findByLabelText('Address of newer versions');
+    await user.type(address, 'updates{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/begins with http/);
+    expect(bridge.asked('settings.set')).toEqual([]);
+    await user.clear(address);
+    await user.type(address, 'https://updates.shop.example/synclog{Enter}');
+    await screen.findByText('Settings saved.');
+    expect(bridge.asked('settings.set')).toEqual([{ updateFeedUrl: 'https://updates.shop.example/synclog' }]);
+  });
+
+  it('is explained in a browser instead of offered without effect', async () => {
+    await renderScreen(card, bridgeOf('browser'));
+    await screen.findByText(/settings of the desktop app/);
+    expect(screen.queryByRole('checkbox')).toBeNull();
   });
 });

@@ -49,7 +49,7 @@ export function useLogColumns(): readonly Column<ListedLog>[] {
       {
         key: 'recorded',
         label: t('log.column.recorded'),
-        width: '10rem',
+        width: '12rem',
         from: 2,
         numeric: true,
         render: (log) => formats.dateTime(log.created_at),

@@ -7,7 +7,8 @@ export type NumberSetting =
   | 'keepCompletedDays'
   | 'batchMaxChanges'
   | 'batchMaxBytes'
-  | 'pinLocksAfterMinutes';
+  | 'pinLocksAfterMinutes'
+  | 'notifyAfterHours';
 
 /** How many of the setting's units make one of the units that people type: seconds for milliseconds, kilobytes for bytes. */
 const unitSizes: Readonly<Record<NumberSetting, number>> = {
@@ -17,6 +18,7 @@ const unitSizes: Readonly<Record<NumberSetting, number>> = {
   batchMaxChanges: 1,
   batchMaxBytes: 1000,
   pinLocksAfterMinutes: 1,
+  notifyAfterHours: 1,
 };
 
 /** Least and most, in the units that people type; taken from the schema, so that both sides agree. */

@@ -9,6 +9,7 @@ import { AboutCard } from '../diagnostics/about-card.tsx';
 import { AppearanceCard } from './appearance-card.tsx';
 import { CleanupButton } from './cleanup-button.tsx';
 import { ConnectionCard } from './connection-card.tsx';
+import { DesktopCard } from './desktop-card.tsx';
 import { ModelsCard } from './models-card.tsx';
 import { NumbersCard } from './numbers-card.tsx';
 
@@ -23,6 +24,7 @@ export function SettingsScreen() {
           <>
             <ConnectionCard />
             <AppearanceCard settings={settings} />
+            <DesktopCard settings={settings} />
             <NumbersCard
               title={t('settings.schedule')}
               settings={settings}

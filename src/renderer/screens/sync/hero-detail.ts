@@ -21,8 +21,9 @@ export function heroDetail(status: Status): TextRef | { readonly text: string } 
   return null;
 }
 
-/** What a person has to do: connect (again), look at what was refused, or nothing. */
-export function heroAction({ connection, counts }: Status): 'connect' | 'refused' | null {
+/** What a person has to do: connect (again), let this copy rejoin (I18), look at what was refused, or nothing. */
+export function heroAction({ connection, counts }: Status): 'connect' | 'rejoin' | 'refused' | null {
+  if (connection.state === 'branch-rewound' || connection.state === 'clone-detected') return 'rejoin';
   if (connection.state === 'standalone' || connection.state === 'unauthorized') return 'connect';
   return counts.failed > 0 ? 'refused' : null;
 }

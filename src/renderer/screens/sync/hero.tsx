@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { homeSentence, overallState, type Status } from '../../../shared/status.ts';
 import { Button } from '../../components/button.tsx';
@@ -8,6 +9,7 @@ import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useSay } from '../../i18n/use-say.ts';
 import { hashOf } from '../../navigation/view.ts';
 import { shapeOfState } from '../../shell/state-words.ts';
+import { RejoinDrawer } from '../rejoin/rejoin-drawer.tsx';
 import { heroAction, heroDetail } from './hero-detail.ts';
 import { InitialLoad } from './initial-load.tsx';
 import { RunProgress } from './run-progress.tsx';
@@ -19,6 +21,7 @@ export function Hero({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
   const say = useSay();
   const sync = useSyncNow(status.running !== null);
+  const [rejoining, setRejoining] = useState(false);
   const found = heroDetail(status);
   const said = found && ('text' in found ? found.text : say(found));
   // Not twice the same: the result of "Sync now" may be the very reason.
@@ -43,9 +46,14 @@ export function Hero({ status }: { readonly status: Status }) {
             {t('sync.showRefused')}
           </LinkButton>
         )}
+        {action === 'rejoin' && (
+          <Button look="primary" size="large" onClick={() => setRejoining(true)}>
+            {t('sync.rejoin')}
+          </Button>
+        )}
         {status.connection.state !== 'standalone' && (
           <Button
-            look={action === 'connect' ? 'plain' : 'primary'}
+            look={action === 'connect' || action === 'rejoin' ? 'plain' : 'primary'}
             size="large"
             icon="sync"
             busy={sync.busy}
@@ -82,6 +90,7 @@ export function Hero({ status }: { readonly status: Status }) {
           </Notice>
         </div>
       )}
+      {rejoining && <RejoinDrawer status={status} onClose={() => setRejoining(false)} />}
     </section>
   );
 }
