@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Field } from '../../components/field.tsx';
+import { ForPrint } from '../../components/for-print.tsx';
 import { Input } from '../../components/input.tsx';
 import { CertificatePaper } from './certificate-paper.tsx';
 import styles from './check.module.css';
@@ -61,7 +62,14 @@ export function CertificateCard() {
             </Button>
           </form>
           {certificate.error && <Failure error={certificate.error} />}
-          {certificate.data && <CertificatePaper certificate={certificate.data} />}
+          {certificate.data && (
+            <>
+              <CertificatePaper certificate={certificate.data} />
+              <ForPrint>
+                <CertificatePaper certificate={certificate.data} />
+              </ForPrint>
+            </>
+          )}
         </div>
       </Protected>
     </Card>

@@ -19,7 +19,7 @@ export function CertificatePaper({ certificate }: { readonly certificate: Certif
   };
   const verdict = confirmed ? 'confirmed' : settled ? 'notConfirmed' : 'unsettled';
   return (
-    <article className={styles.paper} data-printed="">
+    <article className={styles.paper}>
       <h3>{t('check.certificate.heading', { branch: branch.name, day: formats.day(day) })}</h3>
       <p className={styles.verdict}>
         <StateShape shape={confirmed ? 'confirmed' : 'attention'} />
