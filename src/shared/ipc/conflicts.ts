@@ -11,6 +11,8 @@ export type ConflictState = (typeof conflictStates)[number];
  */
 export const conflictKinds = ['fields', 'delete-update', 'given-up', 'repaired'] as const;
 
+export const conflictSides = ['ours', 'theirs'] as const;
+
 /** A side as a list shows it. `ours` is what was written here, or stood here when the other one arrived. */
 const sideSummarySchema = conflictSideSchema.omit({ record: true });
 
@@ -43,7 +45,9 @@ export const conflictFieldSchema = z.object({
   theirs: fieldValueSchema,
   theirsBy: conflictAuthorSchema,
   /** The value that stood after head office's rule. */
-  winner: z.enum(['ours', 'theirs']),
+  winner: z.enum(conflictSides),
+  /** The sides whose value cannot be decrypted here: it is null there, and choosing it changes nothing. */
+  lost: z.array(z.enum(conflictSides)),
   /** What the record holds here now; null also when it is deleted. */
   current: fieldValueSchema,
 });
@@ -81,7 +85,7 @@ export const conflictsContract = {
    */
   'conflicts.resolve': {
     input: z.union([
-      z.object({ id: z.string(), keep: z.enum(['ours', 'theirs']) }),
+      z.object({ id: z.string(), keep: z.enum(conflictSides) }),
       z.object({ id: z.string(), values: z.record(z.string(), z.unknown()) }),
     ]),
     /** Whether the record itself was changed by it. */

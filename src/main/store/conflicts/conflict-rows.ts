@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { conflictAuthorSchema, conflictRuleSchema, conflictSideSchema } from '../../../shared/protocol/conflict.ts';
 import { conflictKinds, conflictStates, type ConflictSummary } from '../../../shared/ipc/conflicts.ts';
 import { fieldValueSchema, recordSchema } from '../../../shared/record.ts';
+import type { StoreContext } from '../context.ts';
+import { openContent, type LostFields } from './sealed-content.ts';
 
 const sideSchema = conflictSideSchema.extend({ record: recordSchema.nullable() });
 
-/** What `sync_conflicts.content` holds: both sides as this branch sees them. */
+/** What `sync_conflicts.content` holds: both sides as this branch sees them, what is sensitive sealed (see sealed-content.ts). */
 const contentSchema = z.object({
   ours: sideSchema,
   theirs: sideSchema,
@@ -46,15 +48,17 @@ export interface ConflictSqlRow {
 export interface StoredConflict {
   readonly summary: ConflictSummary;
   readonly content: ConflictContent;
+  readonly lost: LostFields;
 }
 
-export function toConflict(row: ConflictSqlRow): StoredConflict {
-  const content = contentSchema.parse(JSON.parse(row.content));
+export function toConflict(context: Pick<StoreContext, 'vault'>, row: ConflictSqlRow): StoredConflict {
+  const { content, lost } = openContent(context, row.model_name, contentSchema.parse(JSON.parse(row.content)));
   const { record: _ours, ...ours } = content.ours;
   const { record: _theirs, ...theirs } = content.theirs;
   const by = row.resolved_by === null ? null : resolverSchema.parse(JSON.parse(row.resolved_by));
   return {
     content,
+    lost,
     summary: {
       id: row.id,
       modelName: row.model_name,

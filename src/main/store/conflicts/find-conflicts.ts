@@ -1,4 +1,9 @@
-import type { ConflictDetail, ConflictField, ConflictSummary } from '../../../shared/ipc/conflicts.ts';
+import {
+  conflictSides,
+  type ConflictDetail,
+  type ConflictField,
+  type ConflictSummary,
+} from '../../../shared/ipc/conflicts.ts';
 import { SyncLogError } from '../../../shared/errors.ts';
 import type { StoreContext } from '../context.ts';
 import { toConflict, type ConflictSqlRow, type StoredConflict } from './conflict-rows.ts';
@@ -34,7 +39,7 @@ export function listConflicts(
     .all(...bindings, query.limit, query.offset);
   const total =
     context.prepare<{ n: number }>(`select count(*) as n from sync_conflicts${where}`).get(...bindings)?.n ?? 0;
-  return { rows: rows.map((row) => toConflict(row).summary), total };
+  return { rows: rows.map((row) => toConflict(context, row).summary), total };
 }
 
 /** How many records wait for a person to decide. */
@@ -51,19 +56,21 @@ export function countRecordsInConflict(context: StoreContext): number {
 /** @throws SyncLogError `not-found` */
 export function getConflict(context: StoreContext, id: string): StoredConflict {
   const row = context.prepare<ConflictSqlRow>('select * from sync_conflicts where id = ?').get(id);
-  if (row) return toConflict(row);
+  if (row) return toConflict(context, row);
   throw new SyncLogError('not-found', `There is no conflict ${id}. Look at the list again: it may have been replaced.`);
 }
 
 /** Both sides, field by field, beside what the record holds now. @throws SyncLogError `not-found` */
 export function describeConflict(context: StoreContext, id: string): ConflictDetail {
-  const { summary, content } = getConflict(context, id);
+  const { summary, content, lost } = getConflict(context, id);
   const table = context.findTable(summary.modelName);
   const current = table?.find(summary.modelId) ?? null;
   const { ours, theirs, reason } = content;
+  const lostIn = (name: string): ConflictField['lost'] => conflictSides.filter((side) => lost[side].includes(name));
   const fieldsOf = Object.entries(content.fields).map(([name, field]): ConflictField => ({
     name,
     ...field,
+    lost: lostIn(name),
     current: current?.[name] ?? null,
   }));
   return {
@@ -72,7 +79,7 @@ export function describeConflict(context: StoreContext, id: string): ConflictDet
     theirs,
     reason,
     current,
-    differences: fieldsOf.length > 0 ? fieldsOf : wholeRecords(content, table?.model.fields ?? {}, current),
+    differences: fieldsOf.length > 0 ? fieldsOf : wholeRecords(content, table?.model.fields ?? {}, current, lostIn),
   };
 }
 
@@ -81,6 +88,7 @@ function wholeRecords(
   { ours, theirs }: StoredConflict['content'],
   fields: Readonly<Record<string, unknown>>,
   current: ConflictDetail['current'],
+  lostIn: (name: string) => ConflictField['lost'],
 ): ConflictField[] {
   const by = ({ branchId, name, at }: typeof ours) => ({ branchId, name, at });
   return Object.keys(fields)
@@ -91,7 +99,8 @@ function wholeRecords(
       theirs: theirs.record?.[name] ?? null,
       theirsBy: by(theirs),
       winner: ours.action === 'update' && theirs.action === 'delete' ? 'ours' : 'theirs',
+      lost: lostIn(name),
       current: current?.[name] ?? null,
     }))
-    .filter((field) => field.ours !== field.theirs);
+    .filter((field) => field.ours !== field.theirs || field.lost.length > 0);
 }

@@ -9,6 +9,7 @@ import type { StoreContext } from '../context.ts';
 import { readIdentity } from '../identity.ts';
 import type { Trx } from '../unit-of-work.ts';
 import type { ConflictContent, ConflictResolver } from './conflict-rows.ts';
+import { sealContent } from './sealed-content.ts';
 
 export interface KeptConflict {
   readonly id: string;
@@ -43,7 +44,7 @@ export function keepConflict(context: StoreContext, trx: Trx, kept: KeptConflict
       kept.title,
       kept.at,
       kept.resolved ? 'resolved' : 'open',
-      JSON.stringify(kept.content),
+      JSON.stringify(sealContent(context, kept.modelName, kept.content)),
       kept.resolved?.at ?? null,
       kept.resolved && JSON.stringify(kept.resolved.by),
     );

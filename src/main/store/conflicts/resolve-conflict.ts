@@ -1,3 +1,4 @@
+import { SyncLogError } from '../../../shared/errors.ts';
 import type { RecordRow } from '../../../shared/record.ts';
 import type { StoreContext } from '../context.ts';
 import { readIdentity } from '../identity.ts';
@@ -14,7 +15,7 @@ export type Decision = { readonly keep: 'ours' | 'theirs' } | { readonly values:
 /**
  * Carries a decision out as an ordinary logged change (I16), and logs that the conflict is decided, for head office and the other branch, in the same unit of
  * work. Returns whether the record changed.
- * @throws SyncLogError `not-found`, and as `save` and `remove` do: then nothing is decided
+ * @throws SyncLogError `not-found`, `secrets-unavailable` when nothing of the side to keep can be decrypted, and as `save` and `remove` do: then nothing is decided
  */
 export function resolveConflict(
   context: StoreContext,
@@ -38,7 +39,7 @@ export function resolveConflict(
 }
 
 function wantedRecord(
-  { summary, content }: StoredConflict,
+  { summary, content, lost }: StoredConflict,
   decision: Decision,
   before: RecordRow | undefined,
 ): Values | 'deleted' | 'as it is' {
@@ -54,11 +55,21 @@ function wantedRecord(
   const names =
     summary.fields.length > 0 ? summary.fields : (content.changedFields ?? Object.keys(writable(side.record)));
   const { record } = side;
+  // What cannot be decrypted here is not known to be empty: the record keeps its own.
+  const readable = names.filter((name) => !lost[decision.keep].includes(name));
+  if (readable.length === 0 && names.length > 0) throw unreadable(names);
   return Object.fromEntries(
-    names.map((name) => {
+    readable.map((name) => {
       const field = content.fields[name];
       return [name, field ? field[decision.keep] : (record[name] ?? null)];
     }),
+  );
+}
+
+function unreadable(names: readonly string[]): SyncLogError {
+  return new SyncLogError(
+    'secrets-unavailable',
+    `Nothing was decided: ${names.join(', ')} of that side is encrypted with a key that cannot be had here. Decide it where the key is, or type the value itself.`,
   );
 }
 

@@ -37,8 +37,11 @@ export function ConflictDecision({ conflict, model, onClose }: ConflictDecisionP
   const keep = (side: 'ours' | 'theirs'): void => resolve.mutate({ id, keep: side }, { onSuccess });
   const mixed = Object.keys(choices).length > 0;
   const saveMix = (): void => {
+    const chosen = differences.map((field) => ({ field, side: choices[field.name] ?? field.winner }));
     const values = Object.fromEntries(
-      differences.map((field) => [field.name, field[choices[field.name] ?? field.winner]]),
+      chosen
+        .filter(({ field, side }) => !field.lost.includes(side))
+        .map(({ field, side }) => [field.name, field[side]]),
     );
     resolve.mutate({ id, values }, { onSuccess });
   };

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConflictDetail, ConflictField } from '../../../shared/ipc/conflicts.ts';
+import { conflictSides as sides, type ConflictDetail, type ConflictField } from '../../../shared/ipc/conflicts.ts';
 import type { ModelDescriptor } from '../../../shared/ipc/records.ts';
 import { Button } from '../../components/button.tsx';
 import { useNames } from '../../i18n/use-names.ts';
@@ -17,8 +17,6 @@ interface ConflictTableProps {
   readonly choices: Choices | null;
   readonly onChoose: (field: string, side: 'ours' | 'theirs') => void;
 }
-
-const sides = ['ours', 'theirs'] as const;
 
 /** Field by field: both values, which one stands, and a choice. */
 export function ConflictTable({ conflict, model, choices, onChoose }: ConflictTableProps) {
@@ -71,6 +69,7 @@ export function ConflictTable({ conflict, model, choices, onChoose }: ConflictTa
               render={(side) => (
                 <ConflictValue
                   descriptor={descriptorOf(field)}
+                  lost={field.lost.includes(side)}
                   value={field[side]}
                   masked={descriptorOf(field)?.sensitive === true && !revealed}
                 />
@@ -98,7 +97,8 @@ function Row({ field, name, chosen, onChoose, render }: RowProps) {
     <tr>
       <th scope="row">{name}</th>
       {sides.map((side) => {
-        const stands = field[side] === field.current;
+        const lost = field.lost.includes(side);
+        const stands = !lost && field[side] === field.current;
         return (
           <td key={side} className={stands ? styles.standing : undefined}>
             <label className={styles.choice}>
@@ -106,6 +106,7 @@ function Row({ field, name, chosen, onChoose, render }: RowProps) {
                 <input
                   type="radio"
                   name={group}
+                  disabled={lost}
                   checked={chosen === side}
                   onChange={() => onChoose(side)}
                   aria-label={t('conflicts.choose', {

@@ -9,11 +9,14 @@ interface ConflictValueProps {
   readonly descriptor: FieldDescriptor | undefined;
   readonly value: FieldValue;
   readonly masked: boolean;
+  /** It cannot be decrypted here. */
+  readonly lost: boolean;
 }
 
-export function ConflictValue({ descriptor, value, masked }: ConflictValueProps) {
+export function ConflictValue({ descriptor, value, masked, lost }: ConflictValueProps) {
   const { t } = useTranslation();
   const say = useValueText();
+  if (lost) return t('conflicts.lost');
   if (value === null || value === '') return t('conflicts.noValue');
   if (masked) return t('conflicts.masked');
   if (!descriptor) return String(value);
