@@ -76,6 +76,15 @@ export function createUnitOfWork(
   const { db } = context;
   let queue: Queued[] = [];
 
+  /** What is on the disk stays saved, whatever becomes of those who are told: done again or told as failed, a sale would be there twice (I8). */
+  function tell(topics: ReadonlySet<string>, local: boolean): void {
+    try {
+      committed(topics, local);
+    } catch (error) {
+      context.logger.error('What follows a commit went wrong; what was saved is safe', { reason: String(error) });
+    }
+  }
+
   const begin = (): Trx => ({ now: new Date(context.clock.now()).toISOString(), counters: {}, topics: new Set() });
 
   /** One BEGIN IMMEDIATE … COMMIT, all of it synchronous: nothing can come between, and nothing can be awaited inside. */
@@ -117,7 +126,7 @@ export function createUnitOfWork(
         return result;
       }),
     );
-    committed(topics, local);
+    tell(topics, local);
     return results;
   }
 
@@ -154,7 +163,7 @@ export function createUnitOfWork(
         saveCounters(context, trx.counters);
         return value;
       });
-      committed(trx.topics, false);
+      tell(trx.topics, false);
       return result;
     },
     apply<T>(work: (trx: ApplyTrx) => T): T {
@@ -167,7 +176,7 @@ export function createUnitOfWork(
           saveCounters(context, trx.counters);
           return value;
         });
-        committed(trx.topics, false);
+        tell(trx.topics, false);
         return result;
       } finally {
         db.pragma('foreign_keys = on');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { silentLogger } from '../../../../src/main/logger.ts';
 import { acceptAll } from '../../../support/master-answers.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
 
@@ -28,6 +29,24 @@ describe('a unit of work', () => {
     expect(customers.count()).toBe(2);
     expect(store.SyncLog.getSyncLogStats()).toMatchObject({ pending: 2, total: 2 });
     expect(new Set(store.SyncLog.getAllPending().map((row) => row.transaction_id)).size).toBe(2);
+  });
+
+  it('tells a commit as saved and makes it once, also when those who are told of it fail (I8)', async () => {
+    const said: string[] = [];
+    const logger = { ...silentLogger, error: (message: string) => void said.push(message) };
+    const store = await openTestStore({ logger });
+    const customers = store.repository('Customer');
+    store.onCommitted(() => {
+      throw new Error('the screens are gone');
+    });
+    const results = await Promise.allSettled([
+      store.write((trx) => customers.save(trx, { name: 'Ann' })),
+      store.write((trx) => customers.save(trx, { name: 'Bob' })),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(customers.count()).toBe(2);
+    expect(store.SyncLog.getSyncLogStats()).toMatchObject({ pending: 2, total: 2 });
+    expect(said).toEqual(['What follows a commit went wrong; what was saved is safe']);
   });
 
   it('logs every public way to write (I4): save, saveMany, remove with parts, removeWhere', async () => {
