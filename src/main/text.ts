@@ -1,5 +1,5 @@
 import i18next, { type TFunction } from 'i18next';
-import en from '../shared/locales/en.json' with { type: 'json' };
+import { catalogues } from '../shared/locales/catalogues.ts';
 import { homeSentence, type Status } from '../shared/status.ts';
 import type { TextRef } from '../shared/text-ref.ts';
 
@@ -20,7 +20,7 @@ export async function createTexts(locale = 'en-GB', now: () => Date = () => new 
   await instance.init({
     lng: locale,
     fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    resources: catalogues,
     interpolation: { escapeValue: false },
   });
   const translate: TFunction = instance.t;

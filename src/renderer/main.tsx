@@ -7,7 +7,7 @@ import { App } from './app.tsx';
 import { createHostWatch } from './bridge/host-state.ts';
 import { createHttpBridge } from './bridge/http-bridge.ts';
 import { createQueryClient } from './bridge/query-client.ts';
-import { chooseLocale } from './i18n/languages.ts';
+import { chooseLocale } from '../shared/languages.ts';
 import { startI18n } from './i18n/start-i18n.ts';
 
 declare global {

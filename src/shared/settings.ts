@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from './languages.ts';
 
 /**
  * What a person can set at a branch. Kept in `settings.json` of the data folder; unknown keys are refused so that a typing mistake is seen. Secrets (the
@@ -44,7 +45,7 @@ export const settingsSchema = z.strictObject({
     .nullable()
     .default(null),
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
-  language: z.enum(['system', 'en']).default('system'),
+  language: z.enum(['system', ...languages]).default('system'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

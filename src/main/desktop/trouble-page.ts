@@ -24,7 +24,7 @@ export function renderTroublePage(trouble: Trouble, dataDir: string, texts: Text
 <link rel="stylesheet" href="${troubleStylePath}">
 <main>
 <h1>${say(trouble.headingKey)}</h1>
-${trouble.message === null ? '' : `<p role="alert">${escape(trouble.message)}</p>`}
+${trouble.message === null ? '' : `<p role="alert"${texts.language === 'en' ? '' : ' lang="en"'}>${escape(trouble.message)}</p>`}
 <p>${say(trouble.adviceKey)}</p>
 ${trouble.showFolder ? `<p>${say('trouble.keeps')}<br><code>${escape(dataDir)}</code></p>` : ''}
 <p class="actions">${links.join(' ')}</p>

@@ -95,7 +95,11 @@ const checks: Record<Name, (findings: Findings) => Found | Promise<Found>> = {
     return failed
       ? {
           outcome: 'failed',
-          text: text('connection.failed', { step: failed.name, message: failed.message }),
+          text: text('connection.failed', {
+            step: failed.name,
+            message: failed.message,
+            code: failed.text.key.replace('errors.', ''),
+          }),
           remedy: null,
         }
       : passed('connection.passed');

@@ -37,7 +37,7 @@ export async function run(): Promise<void> {
   // Seen before the app's own appearance hides it.
   isPanelDark();
   nativeTheme.themeSource = settings.appearance;
-  const texts = await createLiveTexts(settings.language, app.getLocale());
+  const texts = await createLiveTexts(settings.language, [app.getLocale(), ...app.getPreferredSystemLanguages()]);
   let trouble: Trouble | null = null;
   let tray: AppTray | null = null;
 

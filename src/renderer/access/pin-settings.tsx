@@ -9,6 +9,7 @@ import { Field } from '../components/field.tsx';
 import { useAnnounce } from '../components/live-region.tsx';
 import { useFormats } from '../i18n/use-formats.ts';
 import { PinInput } from './pin-input.tsx';
+import { useErrorText } from '../i18n/use-error-text.ts';
 import styles from './pin-settings.module.css';
 
 /** Sets, changes and removes the branch PIN. */
@@ -33,6 +34,7 @@ export function PinSettings() {
 
 function PinForm({ state }: { readonly state: AccessState }) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const announce = useAnnounce();
   const id = useId();
   const setPin = useAction('access.setPin');
@@ -74,7 +76,7 @@ function PinForm({ state }: { readonly state: AccessState }) {
         save();
       }}
     >
-      {state.pinSet && field('current', t('access.current'), setPin.error?.message)}
+      {state.pinSet && field('current', t('access.current'), setPin.error ? errorText(setPin.error).text : undefined)}
       {field('next', t('access.new'), tried ? invalid : undefined, t('access.hint'))}
       {field('again', t('access.repeat'), tried ? different : undefined)}
       <div className={styles.actions}>

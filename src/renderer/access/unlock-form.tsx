@@ -7,18 +7,21 @@ import { Field } from '../components/field.tsx';
 import { useAnnounce } from '../components/live-region.tsx';
 import { useFormats } from '../i18n/use-formats.ts';
 import { PinInput } from './pin-input.tsx';
+import { useErrorText } from '../i18n/use-error-text.ts';
 import styles from './unlock-form.module.css';
 
 /** Asks for the branch PIN. */
 export function UnlockForm({ state }: { readonly state: AccessState }) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const formats = useFormats();
   const announce = useAnnounce();
   const unlock = useAction('access.unlock');
   const [pin, setPin] = useState('');
   const id = useId();
   const lockedOut = state.lockedOutUntil;
-  const error = lockedOut ? t('access.lockedOut', { at: formats.time(lockedOut) }) : unlock.error?.message;
+  const refused = unlock.error ? errorText(unlock.error).text : undefined;
+  const error = lockedOut ? t('access.lockedOut', { at: formats.time(lockedOut) }) : refused;
   return (
     <form
       className={styles.form}

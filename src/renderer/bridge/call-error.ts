@@ -1,4 +1,4 @@
-import type { ErrorShape } from '../../shared/errors.ts';
+import { toErrorShape, type ErrorShape } from '../../shared/errors.ts';
 
 /** A refusal of a call, thrown so that queries and forms can catch it. Its message is a sentence for the person. */
 export class CallError extends Error {
@@ -11,4 +11,9 @@ export class CallError extends Error {
     this.code = code;
     this.field = field;
   }
+}
+
+/** Anything thrown, as a refusal. What is none is a defect. */
+export function toCallError(error: unknown): CallError {
+  return error instanceof CallError ? error : new CallError(toErrorShape(error));
 }

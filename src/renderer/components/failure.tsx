@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallError } from '../bridge/call-error.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
+import { ErrorText } from './error-text.tsx';
 
 interface FailureProps {
   readonly error: CallError;
@@ -22,7 +23,7 @@ export function Failure({ error, onRetry }: FailureProps) {
         )
       }
     >
-      {error.message}
+      <ErrorText error={error} />
     </Notice>
   );
 }

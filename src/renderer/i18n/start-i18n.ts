@@ -1,6 +1,6 @@
 import i18next, { type FormatterModule, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { catalogues } from './languages.ts';
+import { catalogues } from '../../shared/locales/catalogues.ts';
 import { createFormats } from './formats.ts';
 
 /** Every number in a text is written as the locale writes numbers; nothing else needs a format in the catalogue. */

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../bridge/use-answer.ts';
-import { chooseLocale } from '../i18n/languages.ts';
+import { chooseLocale } from '../../shared/languages.ts';
 
 /** Applies appearance and language as the settings say, at once and in every window. */
 export function FollowSettings() {

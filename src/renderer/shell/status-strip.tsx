@@ -6,11 +6,13 @@ import { StateShape } from '../components/state-shape.tsx';
 import { useSay } from '../i18n/use-say.ts';
 import { hashOf } from '../navigation/view.ts';
 import { shapeOfState } from './state-words.ts';
+import { useErrorText } from '../i18n/use-error-text.ts';
 import styles from './status-strip.module.css';
 
 /** On every screen: the home sentence, and which branch this is. */
 export function StatusStrip() {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const say = useSay();
   const { data: status, error } = useAnswer('sync.status', {});
   return (
@@ -21,7 +23,7 @@ export function StatusStrip() {
           <span>{say(homeSentence(status))}</span>
         </a>
       )}
-      {error && !status && <span className={styles.sentence}>{error.message}</span>}
+      {error && !status && <span className={styles.sentence}>{errorText(error).text}</span>}
       <LockButton />
       {status?.branch && <span className={styles.branch}>{status.branch.name}</span>}
     </footer>

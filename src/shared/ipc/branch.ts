@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { settingsChangeSchema, settingsSchema } from '../settings.ts';
 import { syncRunSchema } from '../status.ts';
+import { textRefSchema } from '../text-ref.ts';
 
 export const connectionStepNames = ['network', 'address', 'identity', 'credentials', 'clock', 'versions'] as const;
 export const connectionStepSchema = z.object({
   name: z.enum(connectionStepNames),
   outcome: z.enum(['passed', 'failed', 'warning', 'not-reached']),
-  /** What was found and, where it failed, what to do. */
+  /** What was found and, where it failed, what to do; in English. */
   message: z.string(),
+  /** The same by its key in the catalogue; where it failed, by its code, which says less than the message. */
+  text: textRefSchema,
 });
 export type ConnectionStep = z.infer<typeof connectionStepSchema>;
 

@@ -17,6 +17,7 @@ function ladder(failsAt: ConnectionStep['name'] | null): ConnectionStep[] {
     name,
     outcome: at < index ? 'passed' : at === index ? 'failed' : 'not-reached',
     message: at === index ? `Remedy for ${name}.` : 'Fine.',
+    text: at === index ? { key: 'errors.unreachable', params: {} } : { key: 'ladder.versions.passed', params: {} },
   }));
 }
 

@@ -21,10 +21,11 @@ function giveElementsASize(): void {
 export async function renderScreen(
   screen: ReactNode,
   bridge: SyncLogBridge,
+  locale = 'en-GB',
 ): Promise<{ readonly user: UserEvent; readonly view: RenderResult }> {
   giveElementsASize();
   const missing: string[] = [];
-  const i18n = await startI18n('en-GB', (key) => missing.push(key));
+  const i18n = await startI18n(locale, (key) => missing.push(key));
   const queries = createQueryClient();
   function Following({ children }: { readonly children: ReactNode }) {
     useEffect(() => followChanges(bridge, queries), []);

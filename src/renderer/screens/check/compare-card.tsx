@@ -12,11 +12,13 @@ import { useFormats } from '../../i18n/use-formats.ts';
 import { CheckProgress } from './check-progress.tsx';
 import { Differences } from './differences.tsx';
 import { ModelTable } from './model-table.tsx';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './check.module.css';
 
 /** Compares, shows what differs, and repairs it. */
 export function CompareCard() {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const announce = useAnnounce();
   const verify = useAction('branch.verify');
   const repair = useAction('branch.repair');
@@ -26,7 +28,7 @@ export function CompareCard() {
   const compare = (): void =>
     verify.mutate(
       {},
-      { onSuccess: (answer) => announce(verdict(answer)), onError: (error) => announce(error.message) },
+      { onSuccess: (answer) => announce(verdict(answer)), onError: (error) => announce(errorText(error).text) },
     );
   const repairNow = (): void => {
     setAsking(false);
@@ -37,7 +39,7 @@ export function CompareCard() {
           announce(t('check.repaired', done));
           compare();
         },
-        onError: (error) => announce(error.message),
+        onError: (error) => announce(errorText(error).text),
       },
     );
   };

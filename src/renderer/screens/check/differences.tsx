@@ -41,7 +41,7 @@ function DifferenceLine({ difference }: { readonly difference: Difference }) {
     const said = field ? say(field, value) : String(value ?? '');
     return said === '' ? t('check.nothing') : said;
   };
-  const name = `${names.one(modelName)}: ${title}`;
+  const name = t('common.pair', { name: names.one(modelName), value: title });
   return (
     <li>
       {kind === 'missing-here' ? (

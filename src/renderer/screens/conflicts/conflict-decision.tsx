@@ -13,6 +13,7 @@ import { useFormats } from '../../i18n/use-formats.ts';
 import { hashOf } from '../../navigation/view.ts';
 import { ConflictTable, type Choices } from './conflict-table.tsx';
 import { useAuthor } from './use-author.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './conflicts.module.css';
 
 interface ConflictDecisionProps {
@@ -24,6 +25,7 @@ interface ConflictDecisionProps {
 /** Keep one side, or choose field by field. */
 export function ConflictDecision({ conflict, model, onClose }: ConflictDecisionProps) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const formats = useFormats();
   const author = useAuthor();
   const announce = useAnnounce();
@@ -52,7 +54,7 @@ export function ConflictDecision({ conflict, model, onClose }: ConflictDecisionP
         <Notice tone="plain">
           <p className={styles.kind}>{t(`conflicts.kind.${kind}`)}</p>
           <p>{t(`conflicts.explain.${kind}`)}</p>
-          {reason && <p>{t('conflicts.reason', { reason: reason.message })}</p>}
+          {reason && <p>{t('conflicts.reason', { reason: errorText(reason).text })}</p>}
           {rule && <p>{t('conflicts.rule', { rule: t(`conflicts.rules.${rule}`) })}</p>}
         </Notice>
         {resolved && (

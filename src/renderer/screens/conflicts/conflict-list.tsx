@@ -63,14 +63,16 @@ function useConflictColumns(): readonly Column<ConflictSummary>[] {
         key: 'record',
         label: t('conflicts.column.record'),
         width: 'minmax(9rem, 2fr)',
-        render: ({ modelName, title }) => `${names.one(modelName)}: ${title}`,
+        render: ({ modelName, title }) => t('common.pair', { name: names.one(modelName), value: title }),
       },
       {
         key: 'kind',
         label: t('conflicts.column.kind'),
         width: 'minmax(10rem, 2fr)',
         render: ({ kind, fields }) =>
-          [t(`conflicts.short.${kind}`), fields.map(names.field).join(', ')].filter(Boolean).join(': '),
+          fields.length === 0
+            ? t(`conflicts.short.${kind}`)
+            : t('common.pair', { name: t(`conflicts.short.${kind}`), value: fields.map(names.field).join(', ') }),
       },
       {
         key: 'ours',

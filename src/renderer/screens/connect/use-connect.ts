@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionStep } from '../../../shared/ipc/branch.ts';
 import { useAction } from '../../bridge/use-action.ts';
 import type { CallError } from '../../bridge/call-error.ts';
+import { useStepText } from '../../i18n/use-step-text.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 
 export interface Connecting {
   readonly busy: boolean;
@@ -18,15 +20,18 @@ export interface Connecting {
 /** Tests the way to head office before the code is spent on it: a code is good for one try. */
 export function useConnect(onConnected: (name: string) => void): Connecting {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const announce = useAnnounce();
   const climb = useAction('branch.testConnection');
   const enroll = useAction('branch.enroll');
   const [steps, setSteps] = useState<Connecting['steps']>(null);
   const [problem, setProblem] = useState<Connecting['problem']>(null);
+  const stepText = useStepText();
 
   function refuse(error: CallError, field: 'masterUrl' | 'code' | null): void {
-    setProblem({ field: error.field === 'masterUrl' ? 'masterUrl' : field, message: error.message });
-    announce(error.message);
+    const message = errorText({ code: error.code, message: error.message }).text;
+    setProblem({ field: error.field === 'masterUrl' ? 'masterUrl' : field, message });
+    announce(message);
   }
 
   /** Nothing is typed: says so at the field. */
@@ -47,7 +52,7 @@ export function useConnect(onConnected: (name: string) => void): Connecting {
           setSteps(answer.steps);
           const failed = answer.steps.find((step) => step.outcome === 'failed');
           // A branch whose credentials were lost fails there, and the code is the remedy.
-          if (failed && !(onOpen && failed.name === 'credentials')) announce(failed.message);
+          if (failed && !(onOpen && failed.name === 'credentials')) announce(stepText(failed).text);
           else if (onOpen) onOpen();
           else announce(t('connect.open'));
         },

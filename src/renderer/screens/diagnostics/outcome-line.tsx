@@ -15,11 +15,13 @@ interface OutcomeLineProps {
   readonly name: string;
   readonly outcome: Outcome;
   readonly text: string;
+  /** The program's own sentence, which is English. */
+  readonly detail?: string | null;
   readonly remedy?: string | null;
 }
 
 /** One check: its result by shape and by word, what was found, and what to do. */
-export function OutcomeLine({ name, outcome, text, remedy = null }: OutcomeLineProps) {
+export function OutcomeLine({ name, outcome, text, detail = null, remedy = null }: OutcomeLineProps) {
   const { t } = useTranslation();
   return (
     <li className={styles.line} data-outcome={outcome}>
@@ -29,6 +31,11 @@ export function OutcomeLine({ name, outcome, text, remedy = null }: OutcomeLineP
           {name} <span className={styles.outcome}>{t(`diagnostics.outcome.${outcome}`)}</span>
         </p>
         <p>{text}</p>
+        {detail && (
+          <p className={styles.remedy} lang="en" dir="ltr">
+            {detail}
+          </p>
+        )}
         {remedy && <p className={styles.remedy}>{remedy}</p>}
       </div>
     </li>

@@ -5,6 +5,7 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { StateShape } from '../../components/state-shape.tsx';
 import { useNames } from '../../i18n/use-names.ts';
 import { hashOf } from '../../navigation/view.ts';
+import { ErrorText } from '../../components/error-text.tsx';
 import styles from './causes.module.css';
 
 interface CauseRowProps {
@@ -28,7 +29,9 @@ export function CauseRow({ cause, busy, onRetry, onGiveUp }: CauseRowProps) {
       <StateShape shape="attention" />
       <div className={styles.words}>
         <p className={styles.name}>{t('log.causes.refused', { count, name: name.toLowerCase() })}</p>
-        <p>{cause.sentence}</p>
+        <p>
+          <ErrorText error={{ code: cause.code, message: cause.sentence }} />
+        </p>
         {also.length > 0 && <p className={styles.also}>{also.join(' ')}</p>}
       </div>
       <div className={styles.actions}>

@@ -7,11 +7,13 @@ import { Button } from '../../components/button.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { CauseRow } from './cause-row.tsx';
 import { TakeHeadOfficeOfCause } from './take-head-office.tsx';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './causes.module.css';
 
 /** What was refused, gathered by reason, with one action for each group. */
 export function Causes() {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const announce = useAnnounce();
   const { data: access } = useAnswer('access.state', {});
   const { data: causes } = useAnswer('logs.causes', {}, { enabled: access?.unlocked === true });
@@ -21,7 +23,7 @@ export function Causes() {
   const again = (cause: Pick<RefusalCause, 'code' | 'model'> | null): void =>
     retry.mutate(cause ? { errorCode: cause.code, model: cause.model } : {}, {
       onSuccess: ({ retried }) => announce(t('log.retried', { count: retried })),
-      onError: (error) => announce(error.message),
+      onError: (error) => announce(errorText(error).text),
     });
   return (
     <section className={styles.causes} aria-label={t('log.causes.label')}>

@@ -19,6 +19,8 @@ import { ChangeFacts } from './change-facts.tsx';
 import { Story } from './story.tsx';
 import { TakeHeadOffice } from './take-head-office.tsx';
 import { WaitingBehind } from './waiting-behind.tsx';
+import { ErrorText } from '../../components/error-text.tsx';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './change-drawer.module.css';
 
 interface ChangeDrawerProps {
@@ -66,6 +68,7 @@ interface ChangeProps {
 
 function Change({ change, status, onClose }: ChangeProps) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const names = useNames();
   const announce = useAnnounce();
   const retry = useAction('logs.retry');
@@ -77,7 +80,9 @@ function Change({ change, status, onClose }: ChangeProps) {
       <DrawerBody>
         {refused && (
           <Notice tone="alert">
-            <p className={styles.reason}>{log.error_message}</p>
+            <p className={styles.reason}>
+              <ErrorText error={{ code: log.error_code ?? '', message: log.error_message ?? '' }} />
+            </p>
             {log.error_field && <p>{t('log.field', { field: names.field(log.error_field) })}</p>}
             <p className={styles.remedy}>{t('log.remedy')}</p>
           </Notice>
@@ -118,7 +123,7 @@ function Change({ change, status, onClose }: ChangeProps) {
                   { ids: [log.id] },
                   {
                     onSuccess: ({ retried }) => announce(t('log.retried', { count: retried })),
-                    onError: (error) => announce(error.message),
+                    onError: (error) => announce(errorText(error).text),
                   },
                 )
               }

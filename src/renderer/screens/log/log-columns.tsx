@@ -5,9 +5,11 @@ import type { Column } from '../../components/data-table.tsx';
 import { StateBadge, stateOfStatus } from '../../components/state-badge.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useNames } from '../../i18n/use-names.ts';
+import { refusalOf, useErrorText } from '../../i18n/use-error-text.ts';
 
 export function useLogColumns(): readonly Column<ListedLog>[] {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const names = useNames();
   const formats = useFormats();
   return useMemo(
@@ -16,7 +18,7 @@ export function useLogColumns(): readonly Column<ListedLog>[] {
         key: 'change',
         label: t('log.column.change'),
         width: 'minmax(9rem, 2fr)',
-        render: (log) => `${t(`log.actions.${log.action}`)}: ${log.title}`,
+        render: (log) => t('log.changeOf', { action: t(`log.actions.${log.action}`), title: log.title }),
       },
       {
         key: 'model',
@@ -36,7 +38,11 @@ export function useLogColumns(): readonly Column<ListedLog>[] {
         label: t('log.column.reason'),
         width: 'minmax(8rem, 3fr)',
         from: 3,
-        render: (log) => log.error_message ?? (log.held_by === null ? '' : t('log.behind', { id: log.held_by })),
+        render: (log) => {
+          const refusal = refusalOf(log);
+          if (refusal) return errorText(refusal).text;
+          return log.held_by === null ? '' : t('log.behind', { id: log.held_by });
+        },
       },
       {
         key: 'attempts',
@@ -55,6 +61,6 @@ export function useLogColumns(): readonly Column<ListedLog>[] {
         render: (log) => formats.dateTime(log.created_at),
       },
     ],
-    [t, names, formats],
+    [t, names, formats, errorText],
   );
 }

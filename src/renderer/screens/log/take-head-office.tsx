@@ -5,6 +5,7 @@ import type { CallError } from '../../bridge/call-error.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { ErrorText } from '../../components/error-text.tsx';
 
 interface AskProps {
   readonly count: number;
@@ -26,7 +27,11 @@ function Ask({ count, busy, error, onConfirm, onCancel }: AskProps) {
     >
       <p>{t('log.give.text')}</p>
       <p>{t('log.give.kept')}</p>
-      {error && <Notice tone="alert">{error.message}</Notice>}
+      {error && (
+        <Notice tone="alert">
+          <ErrorText error={error} />
+        </Notice>
+      )}
     </ConfirmDialog>
   );
 }

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { IpcOutput } from '../../../shared/ipc/contract.ts';
 import type { LogFilter } from '../../../shared/ipc/logs.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
+import { toCallError } from '../../bridge/call-error.ts';
 import { callBridge } from '../../bridge/call-bridge.ts';
 import { saveFile } from '../../components/save-file.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { logFiles, type LogFileFormat } from './log-file.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 
 /** As much as the contract gives at once. */
 const pageSize = 1000;
@@ -21,6 +23,7 @@ export interface LogExport {
 /** Writes what the filter finds into a file, a page at a time, so that a million rows can be had and stopped. */
 export function useLogExport(filter: LogFilter): LogExport {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const bridge = useBridge();
   const announce = useAnnounce();
   const [written, setWritten] = useState<number | null>(null);
@@ -58,7 +61,7 @@ export function useLogExport(filter: LogFilter): LogExport {
       setWritten(0);
       write(format)
         .then((count) => announce(count === null ? t('log.export.stopped') : t('log.export.done', { count })))
-        .catch((error: unknown) => announce(error instanceof Error ? error.message : String(error)))
+        .catch((error: unknown) => announce(errorText(toCallError(error)).text))
         .finally(() => setWritten(null));
     },
     stop() {

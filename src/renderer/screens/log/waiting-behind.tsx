@@ -26,7 +26,9 @@ export function WaitingBehind({ rows, count, status }: WaitingBehindProps) {
         {rows.map((row) => (
           <li key={row.id}>
             <a className={styles.row} href={hashOf({ screen: 'log', status, id: row.id })}>
-              <span>{`${t(`log.actions.${row.action}`)}: ${names.one(row.model_name)}`}</span>
+              <span>
+                {t('log.changeOf', { action: t(`log.actions.${row.action}`), title: names.one(row.model_name) })}
+              </span>
               <time dateTime={row.created_at}>{formats.dateTime(row.created_at)}</time>
             </a>
           </li>

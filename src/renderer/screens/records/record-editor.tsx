@@ -14,6 +14,7 @@ import { useShortcut } from '../../shell/use-shortcut.ts';
 import { canBeChanged } from './model-look.ts';
 import { controlId, RecordFields } from './record-fields.tsx';
 import { useRecordForm } from './use-record-form.ts';
+import { ErrorText } from '../../components/error-text.tsx';
 import styles from './record-form.module.css';
 
 interface RecordEditorProps {
@@ -85,7 +86,11 @@ export function RecordEditor(props: RecordEditorProps) {
     <Drawer title={title} aside={listed && !gone && <StateBadge state={listed.state} />} onClose={close}>
       <DrawerBody>
         {gone && <Notice tone="alert">{t('records.gone')}</Notice>}
-        {unplaced && <Notice tone="alert">{save.error.message}</Notice>}
+        {unplaced && (
+          <Notice tone="alert">
+            <ErrorText error={save.error} />
+          </Notice>
+        )}
         {above}
         {editable && (
           <form

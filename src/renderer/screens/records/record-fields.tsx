@@ -8,6 +8,7 @@ import { FieldControl } from './field-control.tsx';
 import { SensitiveControl } from './sensitive-control.tsx';
 import { useFieldText } from './use-field-text.ts';
 import type { RecordForm } from './use-record-form.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './record-form.module.css';
 
 interface RecordFieldsProps {
@@ -29,13 +30,16 @@ export function controlId(field: string): string {
 /** A control for each field of a model, with what is wrong with it and what happened to it elsewhere. */
 export function RecordFields({ model, listed, form, said, onLeave, refused }: RecordFieldsProps) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const names = useNames();
   const text = useFieldText();
 
   function errorOf(field: FieldDescriptor): string | undefined {
     if (refused?.field === field.name) {
       const params = { model: names.one(model.name).toLowerCase(), field: names.field(field.name) };
-      return refused.code === 'duplicate-value' ? t('records.problem.duplicate', params) : refused.message;
+      if (refused.code === 'duplicate-value') return t('records.problem.duplicate', params);
+      // It stands at the field, so the field need not be named.
+      return errorText({ code: refused.code, message: refused.message }).text;
     }
     const problem = said(field) ? form.problem(field) : undefined;
     return problem && t(`records.problem.${problem.key}`, problem.params);

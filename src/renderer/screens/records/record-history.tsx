@@ -6,6 +6,8 @@ import { StateBadge, stateOfStatus } from '../../components/state-badge.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useNames } from '../../i18n/use-names.ts';
 import { hashOf } from '../../navigation/view.ts';
+import { ErrorText } from '../../components/error-text.tsx';
+import { refusalOf } from '../../i18n/use-error-text.ts';
 import styles from './record-sections.module.css';
 
 /** What this branch did with the record and what became of it, as far as the log still holds it. */
@@ -31,12 +33,21 @@ export function RecordHistory({ model, id }: { readonly model: ModelDescriptor; 
             <a href={hashOf({ screen: 'log', status: null, id: change.id })}>{words(change)}</a>
             <StateBadge state={stateOfStatus(change.sync_status)} />
             <span className={styles.when}>{formats.dateTime(change.created_at)}</span>
-            {change.sync_status === 'failed' && change.error_message && (
-              <p className={styles.reason}>{change.error_message}</p>
-            )}
+            {change.sync_status === 'failed' && <Reason change={change} />}
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+function Reason({ change }: { readonly change: SyncLogRow }) {
+  const refusal = refusalOf(change);
+  return (
+    refusal && (
+      <p className={styles.reason}>
+        <ErrorText error={refusal} />
+      </p>
+    )
   );
 }

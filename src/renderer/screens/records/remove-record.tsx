@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useNames } from '../../i18n/use-names.ts';
 import { partsOf } from './model-look.ts';
+import { ErrorText } from '../../components/error-text.tsx';
 import styles from './remove-record.module.css';
 
 interface RemoveRecordProps {
@@ -60,7 +61,11 @@ export function RemoveRecord({ model, models, id, title, onDone }: RemoveRecordP
         >
           {remove.error ? (
             <p className={styles.refused} role="alert">
-              {remove.error.code === 'still-referenced' ? t('records.remove.inUse') : remove.error.message}
+              {remove.error.code === 'still-referenced' ? (
+                t('records.remove.inUse')
+              ) : (
+                <ErrorText error={remove.error} />
+              )}
             </p>
           ) : (
             <p>

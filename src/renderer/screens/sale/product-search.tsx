@@ -9,6 +9,7 @@ import { useDebounced } from '../../components/use-debounced.ts';
 import { useOptionList } from '../../components/use-option-list.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useScanner, type Scanned } from './use-scanner.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './product-search.module.css';
 
 interface ProductSearchProps {
@@ -21,6 +22,7 @@ interface ProductSearchProps {
 /** The field that a scanner or a person types into: a code adds its product at once, words bring products to choose from. */
 export function ProductSearch({ input, onAdd, scanned }: ProductSearchProps) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const formats = useFormats();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
@@ -78,7 +80,7 @@ export function ProductSearch({ input, onAdd, scanned }: ProductSearchProps) {
           return setMessage(t('sale.unknown', { text: result.text }));
         case 'failure':
           giveBack(result.text, false);
-          return setMessage(result.message);
+          return setMessage(errorText(result.error).text);
       }
     },
     [onAdd, setActive, t],

@@ -9,6 +9,7 @@ import { useNames } from '../../i18n/use-names.ts';
 import { ReferencePicker } from '../records/reference-picker.tsx';
 import { payments, piecesOf, totalOf } from './draft-state.ts';
 import { useSaleDraft } from './sale-draft.tsx';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './sale-screen.module.css';
 
 interface SaleDetailsProps {
@@ -20,6 +21,7 @@ interface SaleDetailsProps {
 /** Who buys, how it is paid, what it comes to, and the button that saves it. */
 export function SaleDetails({ busy, error, onSave }: SaleDetailsProps) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const formats = useFormats();
   const names = useNames();
   const { draft, change } = useSaleDraft();
@@ -71,7 +73,7 @@ export function SaleDetails({ busy, error, onSave }: SaleDetailsProps) {
         </Field>
       </div>
       <div className={styles.sum}>
-        {error && <Notice tone="alert">{t('sale.notSaved', { reason: error.message })}</Notice>}
+        {error && <Notice tone="alert">{t('sale.notSaved', { reason: errorText(error).text })}</Notice>}
         <p className={styles.totalLine}>
           <span>
             {t('sale.total')}

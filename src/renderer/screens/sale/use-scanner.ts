@@ -12,7 +12,7 @@ export type Scanned =
   /** Several products fit, or one that does not fit exactly: a person must choose. */
   | { readonly is: 'choice'; readonly text: string; readonly count: number }
   | { readonly is: 'unknown'; readonly text: string }
-  | { readonly is: 'failure'; readonly text: string; readonly message: string };
+  | { readonly is: 'failure'; readonly text: string; readonly error: CallError };
 
 /** So many digits are a bar code; if no product has it, one that merely contains it is another product. */
 const code = /^\d{6,}$/;
@@ -38,7 +38,7 @@ export function useScanner(found: (scanned: Scanned) => void): (text: string) =>
             return { is: 'choice', text: entered, count: products.length };
           return { is: product.record['active'] === false ? 'inactive' : 'product', product };
         } catch (error) {
-          if (error instanceof CallError) return { is: 'failure', text: entered, message: error.message };
+          if (error instanceof CallError) return { is: 'failure', text: entered, error };
           throw error;
         }
       }

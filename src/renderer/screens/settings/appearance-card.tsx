@@ -6,6 +6,7 @@ import { Card } from '../../components/card.tsx';
 import { Field } from '../../components/field.tsx';
 import { Select } from '../../components/input.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { ErrorText } from '../../components/error-text.tsx';
 import styles from './settings.module.css';
 
 /** Applied as soon as it is chosen. */
@@ -43,7 +44,11 @@ export function AppearanceCard({ settings }: { readonly settings: Settings }) {
       <div className={styles.stack}>
         {choice('appearance', appearance.unwrap().options, (chosen) => mutate({ appearance: chosen }))}
         {choice('language', language.unwrap().options, (chosen) => mutate({ language: chosen }))}
-        {error && <Notice tone="alert">{error.message}</Notice>}
+        {error && (
+          <Notice tone="alert">
+            <ErrorText error={error} />
+          </Notice>
+        )}
       </div>
     </Card>
   );

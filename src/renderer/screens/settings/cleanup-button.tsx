@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '../../bridge/use-action.ts';
 import { Button } from '../../components/button.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 
 /** What the daily cleanup does, now. */
 export function CleanupButton({ days }: { readonly days: number }) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const announce = useAnnounce();
   const { mutate, isPending } = useAction('logs.cleanup');
   return (
@@ -18,7 +20,7 @@ export function CleanupButton({ days }: { readonly days: number }) {
           { days },
           {
             onSuccess: ({ removed }) => announce(t('settings.cleanedUp', { count: removed })),
-            onError: (error) => announce(error.message),
+            onError: (error) => announce(errorText(error).text),
           },
         )
       }

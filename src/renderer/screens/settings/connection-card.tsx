@@ -6,20 +6,29 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
+import { useStepText } from '../../i18n/use-step-text.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ConnectForm } from '../connect/connect-form.tsx';
 import { Ladder } from '../connect/ladder.tsx';
+import { ErrorText } from '../../components/error-text.tsx';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './settings.module.css';
 
 /** How this branch reaches head office: made, tested, and made anew when the credentials were lost. */
 export function ConnectionCard() {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const announce = useAnnounce();
+  const stepText = useStepText();
   const { data: status } = useAnswer('sync.status', {});
   const climb = useAction('branch.testConnection');
   const [anew, setAnew] = useState(false);
   if (!status) return null;
   const { connection, branch, masterUrl } = status;
+  const stateText =
+    connection.message === null
+      ? t(`sync.connection.${connection.state}`)
+      : errorText({ code: connection.state, message: connection.message }).text;
   if (connection.state === 'standalone') {
     return (
       <Card title={t('settings.connection.title')}>
@@ -39,7 +48,7 @@ export function ConnectionCard() {
           items={[
             [t('sync.facts.branch'), branch?.name],
             [t('sync.facts.address'), masterUrl],
-            [t('sync.facts.state'), connection.message ?? t(`sync.connection.${connection.state}`)],
+            [t('sync.facts.state'), stateText],
           ]}
         />
         {lost || anew ? (
@@ -60,8 +69,10 @@ export function ConnectionCard() {
                   climb.mutate(
                     {},
                     {
-                      onSuccess: ({ steps }) =>
-                        announce(steps.find((step) => step.outcome === 'failed')?.message ?? t('connect.open')),
+                      onSuccess: ({ steps }) => {
+                        const failed = steps.find((step) => step.outcome === 'failed');
+                        announce(failed ? stepText(failed).text : t('connect.open'));
+                      },
                     },
                   )
                 }
@@ -72,7 +83,11 @@ export function ConnectionCard() {
                 {t('settings.connection.anew')}
               </Button>
             </div>
-            {climb.error && <Notice tone="alert">{climb.error.message}</Notice>}
+            {climb.error && (
+              <Notice tone="alert">
+                <ErrorText error={climb.error} />
+              </Notice>
+            )}
             {climb.data && <Ladder steps={climb.data.steps} />}
           </>
         )}

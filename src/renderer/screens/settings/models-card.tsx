@@ -6,6 +6,7 @@ import { Card } from '../../components/card.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useNames } from '../../i18n/use-names.ts';
+import { ErrorText } from '../../components/error-text.tsx';
 import styles from './settings.module.css';
 
 /** Which kinds of records stay at this branch. Those that exclude themselves always do. */
@@ -42,7 +43,11 @@ export function ModelsCard({ settings }: { readonly settings: Settings }) {
             );
           })}
         </fieldset>
-        {error && <Notice tone="alert">{error.message}</Notice>}
+        {error && (
+          <Notice tone="alert">
+            <ErrorText error={error} />
+          </Notice>
+        )}
       </div>
     </Card>
   );

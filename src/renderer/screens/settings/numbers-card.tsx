@@ -9,6 +9,7 @@ import { Input } from '../../components/input.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { limitsOf, settingOf, typedOf, type NumberSetting } from './number-settings.ts';
+import { ErrorText } from '../../components/error-text.tsx';
 import styles from './settings.module.css';
 
 interface NumbersCardProps {
@@ -85,7 +86,11 @@ export function NumbersCard({ title, settings, names, actions }: NumbersCardProp
             </Field>
           );
         })}
-        {error && <Notice tone="alert">{error.message}</Notice>}
+        {error && (
+          <Notice tone="alert">
+            <ErrorText error={error} />
+          </Notice>
+        )}
         <div className={styles.actions}>
           <Button submits disabled={!changed} busy={isPending}>
             {t('common.save')}

@@ -6,10 +6,12 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { hashOf } from '../../navigation/view.ts';
 import { clockWords } from './clock-words.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 
 /** What is known of the way to head office, with the times of it. */
 export function ConnectionFacts({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const formats = useFormats();
   const { connection, clockOffsetMs, nextAttemptAt, lastError } = status;
   const clock = clockOffsetMs === null ? null : clockWords(clockOffsetMs);
@@ -39,7 +41,7 @@ export function ConnectionFacts({ status }: { readonly status: Status }) {
             t('sync.facts.lastError'),
             lastError &&
               connection.message === null &&
-              t('sync.facts.errorAt', { at: formats.dateTime(lastError.at), message: lastError.message }),
+              t('sync.facts.errorAt', { at: formats.dateTime(lastError.at), message: errorText(lastError).text }),
           ],
         ]}
       />

@@ -1,11 +1,14 @@
 import type { Status } from '../../../shared/status.ts';
 import type { TextRef } from '../../../shared/text-ref.ts';
 
-/** What stands under the home sentence: why it is so and what happens next. A sentence of the connection is already in words. */
-export function heroDetail(status: Status): TextRef | { readonly text: string } | null {
+/** What stands under the home sentence: why it is so and what happens next. A connection that fails says why by itself. */
+export function heroDetail(
+  status: Status,
+): TextRef | { readonly error: { readonly code: string; readonly message: string } } | null {
   const { connection, counts, held } = status;
   if (connection.state === 'standalone') return { key: 'sync.detail.standalone', params: {} };
-  if (connection.message !== null && connection.state !== 'online') return { text: connection.message };
+  if (connection.message !== null && connection.state !== 'online')
+    return { error: { code: connection.state, message: connection.message } };
   if (counts.failed > 0) {
     return held > 0 ? { key: 'sync.detail.held', params: { count: held } } : { key: 'sync.detail.refused', params: {} };
   }

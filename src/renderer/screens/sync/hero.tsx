@@ -14,16 +14,18 @@ import { heroAction, heroDetail } from './hero-detail.ts';
 import { InitialLoad } from './initial-load.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { useSyncNow } from './use-sync-now.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './hero.module.css';
 
 /** The one sentence with its shape, what it means, and the one action that fits it. */
 export function Hero({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const say = useSay();
   const sync = useSyncNow(status.running !== null);
   const [rejoining, setRejoining] = useState(false);
   const found = heroDetail(status);
-  const said = found && ('text' in found ? found.text : say(found));
+  const said = found && ('error' in found ? errorText(found.error).text : say(found));
   // Not twice the same: the result of "Sync now" may be the very reason.
   const detail = said && sync.result?.text.includes(said) ? null : said;
   const action = heroAction(status);

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './run-progress.module.css';
 
 interface RunProgressProps {
@@ -15,6 +16,7 @@ interface RunProgressProps {
 /** What the running sync has done of what it has to do, how fast, and a way to stop it. */
 export function RunProgress({ running, forecast }: RunProgressProps) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const formats = useFormats();
   const announce = useAnnounce();
   const cancel = useAction('sync.cancel');
@@ -42,7 +44,7 @@ export function RunProgress({ running, forecast }: RunProgressProps) {
               {},
               {
                 onSuccess: ({ cancelled }) => announce(t(cancelled ? 'sync.cancelled' : 'sync.cancelledNothing')),
-                onError: (error) => announce(error.message),
+                onError: (error) => announce(errorText(error).text),
               },
             )
           }

@@ -6,8 +6,8 @@ export interface RunResult {
   readonly tone: 'good' | 'alert' | 'plain';
   /** Said one after the other. */
   readonly parts: readonly TextRef[];
-  /** A sentence that is already in words: why the run failed. */
-  readonly sentence: string | null;
+  /** Why the run failed. */
+  readonly error: SyncRun['error'];
 }
 
 /** @param left what is still refused or waits after the run; absent where that is not known any more (past runs) */
@@ -26,10 +26,10 @@ export function runResult(run: SyncRun, left?: { readonly refused: number; reado
       params: { at: run.endedAt },
     };
     const said = [...(parts.length > 0 ? parts : [nothing]), ...still];
-    return { tone: refused > 0 || (left?.refused ?? 0) > 0 ? 'alert' : 'good', parts: said, sentence: null };
+    return { tone: refused > 0 || (left?.refused ?? 0) > 0 ? 'alert' : 'good', parts: said, error: null };
   }
   const tone = run.outcome === 'failed' ? 'alert' : 'plain';
-  return { tone, parts, sentence: error?.message ?? null };
+  return { tone, parts, error };
 }
 
 /** What head office does not have although the run went well: older refusals, and what waits behind them. */

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SyncRun } from '../../../shared/status.ts';
 import { StateShape, type Shape } from '../../components/state-shape.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
-import { useSay } from '../../i18n/use-say.ts';
+import { useSayResult } from './use-say-result.ts';
 import { runResult } from './run-result.ts';
 import styles from './recent-runs.module.css';
 
@@ -16,10 +16,9 @@ const shapes: Record<SyncRun['outcome'], Shape> = {
 export function RunRow({ run }: { readonly run: SyncRun }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const say = useSay();
-  const { parts, sentence } = runResult(run);
+  const sayResult = useSayResult();
   const idle = run.outcome === 'done' && run.pushed + run.pulled + run.refused === 0;
-  const result = idle ? t('sync.runs.nothing') : [...parts.map(say), sentence].filter(Boolean).join(' ');
+  const result = idle ? t('sync.runs.nothing') : sayResult(runResult(run));
   return (
     <li className={styles.run}>
       <StateShape shape={run.refused > 0 ? 'attention' : shapes[run.outcome]} />

@@ -1,10 +1,12 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBridge } from '../../bridge/bridge-context.tsx';
+import { toCallError } from '../../bridge/call-error.ts';
 import { callBridge } from '../../bridge/call-bridge.ts';
 import { useAction } from '../../bridge/use-action.ts';
-import { useSay } from '../../i18n/use-say.ts';
+import { useSayResult } from './use-say-result.ts';
 import { runResult, type RunResult } from './run-result.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 
 export interface SyncNow {
   readonly start: () => void;
@@ -17,7 +19,8 @@ export interface SyncNow {
 /** "Sync now": every press ends in a result that is seen and read out, also when nothing waited or a run was on already. */
 export function useSyncNow(running: boolean): SyncNow {
   const { t } = useTranslation();
-  const say = useSay();
+  const errorText = useErrorText();
+  const sayResult = useSayResult();
   const bridge = useBridge();
   const { mutate, isPending } = useAction('sync.now');
   const [result, setResult] = useState<SyncNow['result']>(null);
@@ -34,13 +37,13 @@ export function useSyncNow(running: boolean): SyncNow {
           callBridge(bridge, 'sync.status', {})
             .then(({ counts }) => ({ refused: counts.failed, waiting: counts.pending + counts.syncing }))
             .then((left) => runResult(run, left))
-            .then(({ tone, parts, sentence }) => show(tone, [...parts.map(say), sentence].filter(Boolean).join(' ')))
-            .catch((error: unknown) => show('alert', error instanceof Error ? error.message : String(error)));
+            .then((ended) => show(ended.tone, sayResult(ended)))
+            .catch((error: unknown) => show('alert', errorText(toCallError(error)).text));
         },
-        onError: (error) => show('alert', error.message),
+        onError: (error) => show('alert', errorText(error).text),
       },
     );
-  }, [bridge, mutate, running, say, t]);
+  }, [bridge, errorText, mutate, running, sayResult, t]);
 
   return { start, busy: isPending, result, dismiss: useCallback(() => setResult(null), []) };
 }

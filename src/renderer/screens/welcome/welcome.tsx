@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { StateShape } from '../../components/state-shape.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ConnectForm } from '../connect/connect-form.tsx';
+import { ErrorText } from '../../components/error-text.tsx';
 import styles from './welcome.module.css';
 
 /** The first start: a branch of a head office, or alone. Both can be had later. */
@@ -58,7 +59,11 @@ export function Welcome() {
             </section>
           </div>
         )}
-        {error && <Notice tone="alert">{error.message}</Notice>}
+        {error && (
+          <Notice tone="alert">
+            <ErrorText error={error} />
+          </Notice>
+        )}
       </div>
     </main>
   );
