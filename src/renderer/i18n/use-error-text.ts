@@ -56,7 +56,7 @@ export function useErrorText(): ErrorText {
           detail: saysMore.has(code) ? message : null,
         };
       },
-    [t, i18n, i18n.language],
+    [t, i18n],
   );
 }
 

@@ -83,7 +83,7 @@ export function ProductSearch({ input, onAdd, scanned }: ProductSearchProps) {
           return setMessage(errorText(result.error).text);
       }
     },
-    [onAdd, setActive, t],
+    [errorText, onAdd, setActive, t],
   );
   const enter = useScanner(found);
 
