@@ -12,7 +12,9 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useSay } from '../../i18n/use-say.ts';
 import { RunProgress } from '../sync/run-progress.tsx';
 import { RejoinPlan } from './rejoin-plan.tsx';
+import { useSayResult } from '../sync/use-say-result.ts';
 import { rejoinResult } from './rejoin-result.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 
 interface RejoinDrawerProps {
   readonly status: Status;
@@ -22,13 +24,15 @@ interface RejoinDrawerProps {
 /** Lets a restored or copied branch rejoin (I18): first what it would do, without doing it; then, with the PIN and one press, it does it and says what came of it. */
 export function RejoinDrawer({ status, onClose }: RejoinDrawerProps) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const say = useSay();
+  const sayResult = useSayResult();
   const announce = useAnnounce();
   // Once: while it rejoins, what is shown must stay what was agreed to.
   const plan = useAnswer('branch.rejoinPlan', {}, { once: true });
   const rejoin = useAction('branch.rejoin');
   const result = rejoin.data && rejoinResult(rejoin.data);
-  const words = result && [...result.parts.map(say), result.sentence].filter(Boolean).join(' ');
+  const words = result && sayResult(result);
   // An answer of an earlier look must not be what a person agrees to.
   const current = plan.isFetching ? undefined : plan.data;
 
@@ -37,7 +41,7 @@ export function RejoinDrawer({ status, onClose }: RejoinDrawerProps) {
       {},
       {
         onSuccess: (done) => announce(rejoinResult(done).parts.map(say).join(' ')),
-        onError: (error) => announce(error.message),
+        onError: (error) => announce(errorText(error).text),
       },
     );
   }
@@ -46,7 +50,7 @@ export function RejoinDrawer({ status, onClose }: RejoinDrawerProps) {
     <Drawer title={t('rejoin.title')} onClose={onClose}>
       <DrawerBody>
         {result && <Notice tone={result.tone}>{words}</Notice>}
-        {rejoin.error && <Notice tone="alert">{t('rejoin.failed', { message: rejoin.error.message })}</Notice>}
+        {rejoin.error && <Notice tone="alert">{t('rejoin.failed', { message: errorText(rejoin.error).text })}</Notice>}
         {rejoin.isPending &&
           (status.running ? (
             <RunProgress running={status.running} forecast={status.forecast} />

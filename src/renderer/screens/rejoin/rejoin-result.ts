@@ -9,8 +9,8 @@ export function rejoinResult({ acknowledged, run }: IpcOutput<'branch.rejoin'>):
     acknowledged > 0 ? [{ key: 'rejoin.result.acknowledged', params: { count: acknowledged } }] : [];
   if (run.outcome === 'done') {
     const { tone, parts } = runResult(run);
-    return { tone, parts: [rejoined, ...arrived, ...parts], sentence: null };
+    return { tone, parts: [rejoined, ...arrived, ...parts], error: null };
   }
   const later: TextRef = { key: 'rejoin.result.later', params: {} };
-  return { tone: 'plain', parts: [rejoined, ...arrived, later], sentence: run.error?.message ?? null };
+  return { tone: 'plain', parts: [rejoined, ...arrived, later], error: run.error };
 }

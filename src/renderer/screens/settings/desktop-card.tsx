@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { NumbersCard } from './numbers-card.tsx';
 import { TextSetting } from './text-setting.tsx';
 import { TraySetting } from './tray-setting.tsx';
+import { ErrorText } from '../../components/error-text.tsx';
 import styles from './settings.module.css';
 
 const switches = ['startAtLogin', 'notifications'] as const;
@@ -42,7 +43,11 @@ export function DesktopCard({ settings }: { readonly settings: Settings }) {
             </label>
           ))}
           <TraySetting value={settings.closeToTray} onChosen={(closeToTray) => mutate({ closeToTray }, saved)} />
-          {error && <Notice tone="alert">{error.message}</Notice>}
+          {error && (
+            <Notice tone="alert">
+              <ErrorText error={error} />
+            </Notice>
+          )}
           <TextSetting name="extraCaFile" settings={settings} />
           <TextSetting name="updateFeedUrl" settings={settings} />
         </div>
