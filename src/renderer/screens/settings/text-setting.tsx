@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Input } from '../../components/input.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './settings.module.css';
 
 interface TextSettingProps {
@@ -16,6 +17,7 @@ interface TextSettingProps {
 /** A setting that is a text or nothing; empty is nothing. */
 export function TextSetting({ name, settings }: TextSettingProps) {
   const { t } = useTranslation();
+  const errorText = useErrorText();
   const id = useId();
   const announce = useAnnounce();
   const { mutate, isPending, error } = useAction('settings.set');
@@ -40,6 +42,7 @@ export function TextSetting({ name, settings }: TextSettingProps) {
     );
   }
 
+  const refused = error ? errorText(error).text : undefined;
   return (
     <form
       className={styles.form}
@@ -53,7 +56,7 @@ export function TextSetting({ name, settings }: TextSettingProps) {
         id={id}
         label={t(`settings.desktop.${name}.label`)}
         hint={t(`settings.desktop.${name}.hint`)}
-        error={wrong ? t(`settings.desktop.${name}.wrong`) : error?.message}
+        error={wrong ? t(`settings.desktop.${name}.wrong`) : refused}
       >
         {({ id: control, describedBy }) => (
           <div className={styles.withButton}>
