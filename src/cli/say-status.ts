@@ -42,6 +42,7 @@ export function sayStatus(status: Status): string {
     `Changes       ${counts.pending} waiting, ${counts.syncing} sending, ${counts.failed} refused, ${counts.completed} confirmed`,
   ];
   if (status.held > 0) lines.push(`Held back     ${status.held} behind a refused change`);
+  if (status.conflicts > 0) lines.push(`Conflicts     ${status.conflicts} to decide: see \`branch conflicts\``);
   if (status.lastConfirmedAt) lines.push(`Confirmed     ${formatTime(status.lastConfirmedAt)}`);
   if (status.connection.message) lines.push(`Connection    ${status.connection.message}`);
   if (status.lastError) lines.push(`Last error    ${status.lastError.message} (${formatTime(status.lastError.at)})`);

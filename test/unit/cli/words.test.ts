@@ -46,6 +46,8 @@ describe('sayHomeSentence', () => {
 
 it('tells a technician more', () => {
   expect(sayStatus({ ...calm, held: 2 })).toContain('Held back     2 behind a refused change');
+  expect(sayStatus({ ...calm, conflicts: 2 })).toContain('Conflicts     2 to decide');
+  expect(sayStatus(calm)).not.toContain('Conflicts');
 });
 
 describe('formatTable', () => {
