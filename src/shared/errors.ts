@@ -24,6 +24,7 @@ export const errorCodes = [
   // the data folder and the database
   'data-folder-unusable',
   'secrets-unavailable',
+  'secrets-elsewhere',
   'database-corrupt',
   'database-full',
   'database-read-only',

@@ -5,6 +5,9 @@ import { SyncLogError } from '../../shared/errors.ts';
 import type { SecretStore } from './branch.ts';
 import { writePrivateFile } from './private-file.ts';
 
+/** Where the desktop app keeps them encrypted, in the same folder. */
+export const protectedSecretsFile = 'secrets.protected.json';
+
 const secretsSchema = z.record(z.string(), z.string());
 
 /** Keeps secrets in `secrets.json` of the data folder, readable by this user alone: for hosts without a system key store. */

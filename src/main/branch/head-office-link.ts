@@ -7,20 +7,24 @@ import type { MasterClient } from '../master-client/master-client.ts';
 import { createNativeClient } from '../master-client/native-client.ts';
 import type { Store } from '../store/open-store.ts';
 import { enrollWithMaster } from '../sync/enroll.ts';
-import type { EnginePorts, MasterLink } from '../sync/ports.ts';
+import type { EnginePorts, MasterLink, OutOfReach } from '../sync/ports.ts';
 import type { Timers } from '../timers.ts';
 import type { SecretStore } from './branch.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /** The name under which the branch's token is kept. */
 const tokenName = 'branch-token';
+/** What a host's secrets say when they are there and cannot be had. */
+const outOfReachCodes: ReadonlySet<string> = new Set(['secrets-unavailable', 'secrets-elsewhere']);
 
 /** How this branch is connected to head office: made by enrolling, read at the start, read again when another process has changed it. */
 export interface HeadOfficeLink {
   current(): MasterLink | null;
+  /** The head office that this branch is enrolled at, where its credentials cannot be had. */
+  outOfReach(): OutOfReach | null;
   /** A client for an address that a person typed; with the branch's token where that is the address it is enrolled at. */
   clientFor(address: string): MasterClient;
-  /** @throws SyncLogError `wrong-code`, `already-enrolled`, and as MasterClient does; then nothing has changed */
+  /** @throws SyncLogError `wrong-code`, `already-enrolled`, `secrets-elsewhere`, and as MasterClient does; then nothing has changed */
   enroll(
     address: string,
     code: string,
@@ -44,9 +48,10 @@ export interface LinkParts {
 export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLink> {
   const { store, settings, secrets, clock, timers } = parts;
   let token: string | null = null;
-  /** The system's key store is locked: without the token head office would only refuse us, and the branch would be taken for one that was revoked. */
-  let tokenOutOfReach = false;
+  /** Why the token cannot be had, where it is kept: without it head office would only refuse us, and the branch would be taken for one that was revoked. */
+  let tokenOutOfReach: SyncLogError | null = null;
   let link: MasterLink | null = null;
+  let outOfReach: OutOfReach | null = null;
 
   function client(address: string, withToken: string | null): MasterClient {
     return createNativeClient({
@@ -62,11 +67,16 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
   function build(): MasterLink | null {
     const { instance, masterUrl } = settings.get();
     const identity = store.identity();
-    if (instance !== 'slave' || masterUrl === null || identity === null || tokenOutOfReach) return null;
+    outOfReach = null;
+    if (instance !== 'slave' || masterUrl === null || identity === null) return null;
+    const enrolled = { address: masterUrl, branch: { id: identity.branchId, name: identity.branchName } };
+    if (tokenOutOfReach) {
+      outOfReach = { ...enrolled, error: tokenOutOfReach };
+      return null;
+    }
     return {
+      ...enrolled,
       client: client(masterUrl, token),
-      address: masterUrl,
-      branch: { id: identity.branchId, name: identity.branchName },
       masterId: identity.masterId,
       masterPublicKey: identity.masterPublicKey,
       installationId: store.installationId,
@@ -76,11 +86,11 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
   async function readToken(): Promise<void> {
     try {
       token = await secrets.read(tokenName);
-      tokenOutOfReach = false;
+      tokenOutOfReach = null;
     } catch (error) {
-      if (!(error instanceof SyncLogError) || error.code !== 'secrets-unavailable') throw error;
+      if (!(error instanceof SyncLogError) || !outOfReachCodes.has(error.code)) throw error;
       // Selling goes on; only the way to head office is closed.
-      tokenOutOfReach = true;
+      tokenOutOfReach = error;
       parts.secretsFailed(error.message);
     }
   }
@@ -99,9 +109,12 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
   await reload();
   return {
     current: () => link,
+    outOfReach: () => outOfReach,
     clientFor: (address) => client(address, address === link?.address ? token : null),
     async enroll(typed, code) {
       const address = parseMasterAddress(typed);
+      // A token that is kept elsewhere could not be replaced from here, and the code would be used up for nothing.
+      if (tokenOutOfReach?.code === 'secrets-elsewhere') throw tokenOutOfReach;
       // A database that was a branch before may be an older copy: it comes back as an installation of its own (I18).
       const installationId = store.identity() ? newId() : store.installationId;
       const enrolled = await enrollWithMaster(parts.enrollPorts, {

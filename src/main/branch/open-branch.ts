@@ -23,7 +23,7 @@ import type { EnginePorts } from '../sync/ports.ts';
 import { systemTimers, type Timers } from '../timers.ts';
 import type { Branch, SecretStore } from './branch.ts';
 import { createChangedTopics } from './changed-topics.ts';
-import { createFileSecrets } from './file-secrets.ts';
+import { createSecretsBesideApp } from './secrets-beside-app.ts';
 import { watchForeignCommits } from './foreign-commits.ts';
 import { openHeadOfficeLink } from './head-office-link.ts';
 import { findLogKey } from './log-key.ts';
@@ -55,7 +55,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   const logger = options.logger ?? silentLogger;
   const settings = openSettings(dataDir);
   const store = await openStore({ dataDir, excludedModels: settings.get().excludedModels, clock, logger });
-  const secrets = options.secrets ?? createFileSecrets(dataDir);
+  const secrets = options.secrets ?? createSecretsBesideApp(dataDir);
   store.useLogKey(await findLogKey(secrets, store, { mayReplace: options.secrets !== undefined, logger }));
   const topics = createChangedTopics(timers);
   const warnings = [...(options.hostWarnings ?? [])];
@@ -79,6 +79,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     ...basics,
     store: store.sync,
     link: link.current,
+    outOfReach: link.outOfReach,
     settings: settings.get,
     timers,
     random: Math.random,

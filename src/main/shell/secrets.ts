@@ -1,7 +1,7 @@
 import { safeStorage } from 'electron';
 import { join } from 'node:path';
 import type { SecretStore } from '../branch/branch.ts';
-import { createFileSecrets } from '../branch/file-secrets.ts';
+import { createFileSecrets, protectedSecretsFile } from '../branch/file-secrets.ts';
 import { createProtectedSecrets } from '../desktop/protected-secrets.ts';
 import { chooseSecretKeeping } from '../desktop/secret-keeping.ts';
 
@@ -27,5 +27,5 @@ export async function openSecrets(dataDir: string): Promise<ShellSecrets> {
       return { text: result, stale: shouldReEncrypt };
     },
   };
-  return { store: createProtectedSecrets(join(dataDir, 'secrets.protected.json'), cipher, file), warningKey: null };
+  return { store: createProtectedSecrets(join(dataDir, protectedSecretsFile), cipher, file), warningKey: null };
 }

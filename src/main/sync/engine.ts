@@ -110,6 +110,7 @@ export function createSyncEngine(ports: EnginePorts): SyncEngine {
         held: store.heldCount(),
         conflicts: store.conflictCount(),
         link: ports.link(),
+        outOfReach: ports.outOfReach?.() ?? null,
         running: runner.progress(),
         forecast: runner.forecast(counts.pending + counts.syncing),
         nextAttemptAt: times.length > 0 ? Math.min(...times) : null,

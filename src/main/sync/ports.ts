@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/clock.ts';
+import type { SyncLogError } from '../../shared/errors.ts';
 import type { IdSource } from '../../shared/ids.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Logger } from '../logger.ts';
@@ -18,11 +19,19 @@ export interface MasterLink {
   readonly installationId: string;
 }
 
+/** A head office that this branch is enrolled at, without the credentials for it. */
+export interface OutOfReach extends Pick<MasterLink, 'address' | 'branch'> {
+  /** `secrets-unavailable`: they cannot be had now. `secrets-elsewhere`: another program keeps them, and does what is to be done. */
+  readonly error: SyncLogError;
+}
+
 /** Everything the engine needs of the world, so that a simulation can be its world. */
 export interface EnginePorts {
   readonly store: SyncStore;
   /** Null where the branch stands alone. Asked anew for every run. */
   readonly link: () => MasterLink | null;
+  /** Where there is no link: the head office that cannot be spoken to because its credentials cannot be had. */
+  readonly outOfReach?: () => OutOfReach | null;
   readonly settings: () => Settings;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -2,6 +2,7 @@ import type { IpcOutput } from '../../shared/ipc/contract.ts';
 import { SyncLogError } from '../../shared/errors.ts';
 import { mostReceipts, type KnownReceipt } from '../../shared/protocol/rejoin.ts';
 import { compareModels } from './check/compare-models.ts';
+import { connectedLink } from './connected-link.ts';
 import { acquireLease } from './lease-keeper.ts';
 import type { EnginePorts, MasterLink } from './ports.ts';
 
@@ -15,7 +16,7 @@ const patienceMs = 30_000;
  * @throws SyncLogError `not-enrolled`; MasterError
  */
 export async function planRejoin(ports: EnginePorts): Promise<RejoinPlan> {
-  const link = requireLink(ports);
+  const link = connectedLink(ports);
   const { store } = ports;
   const open = store.openChangeIds();
   const receipts = await askReceipts(link, open);
@@ -45,7 +46,7 @@ export async function planRejoin(ports: EnginePorts): Promise<RejoinPlan> {
  * @throws SyncLogError `not-enrolled`, `already-running`; MasterError
  */
 export async function rejoin(ports: EnginePorts): Promise<{ readonly kept: number; readonly acknowledged: number }> {
-  const link = requireLink(ports);
+  const link = connectedLink(ports);
   const installationId = ports.newId();
   return await alone(ports, async () => {
     await link.client.rejoin({ installationId });
@@ -55,7 +56,7 @@ export async function rejoin(ports: EnginePorts): Promise<{ readonly kept: numbe
 
 /** After enrolling anew as `installationId`: what this database believes may be older than what head office has heard. @throws as `rejoin` */
 export async function startAnewAfterEnrolment(ports: EnginePorts, installationId: string): Promise<void> {
-  const link = requireLink(ports);
+  const link = connectedLink(ports);
   await alone(ports, () => startAnew(ports, link, installationId));
 }
 
@@ -91,10 +92,4 @@ async function askReceipts(
     for (const receipt of answer.receipts) receipts.set(receipt.changeId, receipt);
   }
   return receipts;
-}
-
-function requireLink({ link }: EnginePorts): MasterLink {
-  const connected = link();
-  if (connected) return connected;
-  throw new SyncLogError('not-enrolled', 'This branch is not connected to head office. Connect it with a code first.');
 }

@@ -2,6 +2,7 @@ import { isoTime } from '../../shared/clock.ts';
 import { SyncLogError, toErrorShape } from '../../shared/errors.ts';
 import type { RunCause, SyncRun } from '../../shared/status.ts';
 import { MasterError, masterSentences } from '../master-client/master-error.ts';
+import { notConnected } from './connected-link.ts';
 import type { ConnectionMemory } from './connection-memory.ts';
 import { acquireLease, type Lease } from './lease-keeper.ts';
 import { pullAll } from './phases/pull.ts';
@@ -57,7 +58,7 @@ export async function runSync(ports: RunPorts, cause: RunCause, control: RunCont
   };
 
   const link = ports.link();
-  if (!link) return finish('skipped', new SyncLogError('not-enrolled', sentences.standalone));
+  if (!link) return finish('skipped', notConnected(ports, sentences.standalone));
   const patience = cause === 'person' ? leasePatienceMs.person : leasePatienceMs.other;
   const lease = await acquireLease(ports, patience, control.stopping);
   if (!lease) {

@@ -1,5 +1,6 @@
 import type { RunProgress, Status } from '../../shared/status.ts';
 import type { SyncLogStats } from '../../shared/sync-log.ts';
+import type { OutOfReach } from './ports.ts';
 import type { SyncFacts } from './sync-store.ts';
 
 export interface StatusParts {
@@ -9,6 +10,7 @@ export interface StatusParts {
   readonly conflicts: number;
   /** Null where the branch stands alone. */
   readonly link: { readonly branch: { readonly id: string; readonly name: string }; readonly address: string } | null;
+  readonly outOfReach: OutOfReach | null;
   readonly running: RunProgress | null;
   readonly forecast: Status['forecast'];
   readonly nextAttemptAt: number | null;
@@ -18,12 +20,16 @@ export interface StatusParts {
 
 /** The status that every screen shows: nothing in it is remembered by itself, so it survives a restart. */
 export function buildStatus(parts: StatusParts): Status {
-  const { facts, link, now } = parts;
+  const { facts, now } = parts;
+  // Where another program keeps the credentials, what it has found out of the connection is in the facts.
+  const elsewhere = parts.outOfReach?.error.code === 'secrets-elsewhere' ? parts.outOfReach : null;
+  const link = parts.link ?? elsewhere;
+  const connection = { ...facts.connection, message: facts.connection.message ?? elsewhere?.error.message ?? null };
   const paused = facts.pausedUntil !== null && Date.parse(facts.pausedUntil) > now;
   return {
     branch: link?.branch ?? null,
     masterUrl: link?.address ?? null,
-    connection: link ? facts.connection : { state: 'standalone', since: null, message: null },
+    connection: link ? connection : { state: 'standalone', since: null, message: null },
     counts: parts.counts,
     held: parts.held,
     conflicts: parts.conflicts,

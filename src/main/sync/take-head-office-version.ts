@@ -1,4 +1,5 @@
 import { SyncLogError } from '../../shared/errors.ts';
+import { connectedLink } from './connected-link.ts';
 import type { EnginePorts } from './ports.ts';
 import type { HeldRecord } from './sync-store.ts';
 
@@ -7,21 +8,17 @@ import type { HeldRecord } from './sync-store.ts';
  * @throws SyncLogError `not-found` when it is not refused (any more), `not-enrolled`; MasterError, and then nothing has changed
  */
 export async function takeHeadOfficeVersion(
-  { store, link }: Pick<EnginePorts, 'store' | 'link'>,
+  ports: Pick<EnginePorts, 'store' | 'link' | 'outOfReach'>,
   logId: number,
 ): Promise<number> {
+  const { store } = ports;
   const group = store.refusedGroup(logId);
   if (group.length === 0)
     throw new SyncLogError('not-found', 'This change is not refused any more, so there is nothing to give up.');
-  const connected = link();
-  if (!connected)
-    throw new SyncLogError(
-      'not-enrolled',
-      'This branch is not connected to head office, so there is no version of it to take.',
-    );
+  const { client } = connectedLink(ports);
   const held: HeldRecord[] = [];
   for (const { modelName, modelId } of group) {
-    const { version, record } = await connected.client.record(modelName, modelId);
+    const { version, record } = await client.record(modelName, modelId);
     held.push({ modelName, modelId, version, record });
   }
   return store.takeHeadOffice(logId, held);

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../shared/json.ts';
 import type { Certificate } from '../../../shared/ipc/check.ts';
 import type { EnginePorts } from '../ports.ts';
 import { borders, dayOf } from './business-day.ts';
-import { connectedLink } from './connected-link.ts';
+import { connectedLink } from '../connected-link.ts';
 
 const nothing = { count: 0, digest: '', totals: {} } as const;
 

@@ -2,7 +2,7 @@ import { SyncLogError } from '../../../shared/errors.ts';
 import type { IpcOutput } from '../../../shared/ipc/contract.ts';
 import type { SyncRun } from '../../../shared/status.ts';
 import type { CheckProgress } from './check-progress.ts';
-import { connectedLink } from './connected-link.ts';
+import { connectedLink } from '../connected-link.ts';
 import { findDiffering, type Differing } from './find-differing.ts';
 import { lookUp } from './look-up.ts';
 import type { CheckPorts } from './verify.ts';

@@ -5,7 +5,7 @@ import type { CheckProgress } from './check-progress.ts';
 import { compareModels } from './compare-models.ts';
 import { describeDifferences } from './describe-differences.ts';
 import { findDiffering } from './find-differing.ts';
-import { connectedLink } from './connected-link.ts';
+import { connectedLink } from '../connected-link.ts';
 
 /** So many records are shown one by one, and so many are looked for at all. */
 const mostShown = 1000;
