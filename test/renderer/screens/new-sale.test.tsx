@@ -112,6 +112,25 @@ describe('scanning', () => {
     expect(screen.queryByRole('table')).toBeNull();
   });
 
+  it('takes a product for removed only when that is known, never while it is being looked up', async () => {
+    const { user } = await open();
+    await user.keyboard('4006381333931{Enter}');
+    await screen.findByText(/5 in stock/);
+    const answer = answers['records.getMany'];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    answers['records.getMany'] = async (input) => {
+      await held;
+      return answer?.(input) ?? [];
+    };
+    await user.keyboard('4006381333948{Enter}');
+    await quantityOf('Coffee');
+    expect(screen.queryByText(/removed at head office/)).toBeNull();
+    products = [tea];
+    release();
+    await screen.findByText(/removed at head office/);
+  });
+
   it('works wherever the focus is: on a button, and in the quantity of a line', async () => {
     const { user } = await open();
     await user.keyboard('4006381333931{Enter}');

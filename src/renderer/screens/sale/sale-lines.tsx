@@ -23,7 +23,7 @@ export function SaleLines({ latest, onDone, onScan }: SaleLinesProps) {
   const formats = useFormats();
   const { draft, change } = useSaleDraft();
   const ids = draft.lines.map((line) => line.productId).sort();
-  const { data } = useAnswer('records.getMany', { model: 'Product', ids }, { keepPrevious: true });
+  const { data, isPlaceholderData } = useAnswer('records.getMany', { model: 'Product', ids }, { keepPrevious: true });
   const products = new Map(data?.map((product) => [String(product.record['id']), product]));
 
   return (
@@ -53,7 +53,7 @@ export function SaleLines({ latest, onDone, onScan }: SaleLinesProps) {
               <LineNotes
                 line={line}
                 product={products.get(line.productId)}
-                known={data !== undefined && data.length > 0}
+                known={data !== undefined && !isPlaceholderData}
                 onTakePrice={(priceCents) => change({ do: 'setPrice', productId: line.productId, priceCents })}
               />
             </th>
