@@ -42,7 +42,7 @@ function refuseWhatAppKeeps(dataDir: string, name: string): void {
 function keptByApp(cause?: unknown): SyncLogError {
   return new SyncLogError(
     'secrets-elsewhere',
-    'Nothing was done: the credentials of this branch are in this computer’s key store, which only the SyncLog app itself can open, so it must be done there (press Sync now in the app).',
+    'The credentials of this branch are in this computer’s key store, which only the SyncLog app itself can open, so the app must do it (press Sync now in the app).',
     { cause },
   );
 }
