@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, type RenderResult } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
+import type { i18n } from 'i18next';
 import { useEffect, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { onTestFinished } from 'vitest';
@@ -9,7 +10,14 @@ import { followChanges } from '../../../src/renderer/bridge/follow-changes.ts';
 import { createQueryClient } from '../../../src/renderer/bridge/query-client.ts';
 import { LiveRegion } from '../../../src/renderer/components/live-region.tsx';
 import { startI18n } from '../../../src/renderer/i18n/start-i18n.ts';
+import { catalogueOf } from '../../support/catalogue.ts';
+import { pseudoCatalogue } from '../../support/pseudo-locale.ts';
 import type { SyncLogBridge } from '../../../src/shared/ipc/contract.ts';
+
+/** A language that nobody speaks: what is not in it was not translated. */
+export const pseudoLocale: string = 'qps';
+/** The same, written from right to left. */
+export const mirroredLocale: string = 'ar-XB';
 
 /** Elements of this environment have no size; lists that show only what is in sight need one. */
 function giveElementsASize(): void {
@@ -17,15 +25,20 @@ function giveElementsASize(): void {
   Object.defineProperties(HTMLElement.prototype, { clientHeight: size, clientWidth: size });
 }
 
-/** Part of the app as it stands in the app: with the bridge, the texts and the live region. A text that the catalogue lacks fails the test. */
+/** Part of the app as it stands in the app: with the bridge, the texts and the live region. A text that the catalogue lacks fails the test. @param locale or one of the two that nobody speaks */
 export async function renderScreen(
   screen: ReactNode,
   bridge: SyncLogBridge,
   locale = 'en-GB',
-): Promise<{ readonly user: UserEvent; readonly view: RenderResult }> {
+): Promise<{ readonly user: UserEvent; readonly view: RenderResult; readonly i18n: i18n }> {
   giveElementsASize();
   const missing: string[] = [];
-  const i18n = await startI18n(locale, (key) => missing.push(key));
+  const pseudo = locale === pseudoLocale || locale === mirroredLocale;
+  const i18n = await startI18n(pseudo ? 'en-GB' : locale, (key) => missing.push(key));
+  if (pseudo) {
+    i18n.addResourceBundle(locale, 'translation', pseudoCatalogue(catalogueOf['en'] ?? {}, locale));
+    await i18n.changeLanguage(locale);
+  }
   const queries = createQueryClient();
   function Following({ children }: { readonly children: ReactNode }) {
     useEffect(() => followChanges(bridge, queries), []);
@@ -48,5 +61,5 @@ export async function renderScreen(
     window.location.hash = '';
     if (missing.length > 0) throw new Error(`The catalogue lacks ${missing.join(', ')}`);
   });
-  return { user: userEvent.setup(), view };
+  return { user: userEvent.setup(), view, i18n };
 }
