@@ -61,19 +61,21 @@ export function LogFilters({ status, onStatus, state }: LogFiltersProps) {
           </option>
         ))}
       </Select>
-      <label className={styles.day}>
-        {t('log.from')}
-        <Input type="date" value={chosen.from} onChange={(event) => choose({ from: event.target.value })} />
-      </label>
-      <label className={styles.day}>
-        {t('log.to')}
-        <Input
-          type="date"
-          min={chosen.from || undefined}
-          value={chosen.to}
-          onChange={(event) => choose({ to: event.target.value })}
-        />
-      </label>
+      <div className={styles.days}>
+        <label className={styles.day}>
+          {t('log.from')}
+          <Input type="date" value={chosen.from} onChange={(event) => choose({ from: event.target.value })} />
+        </label>
+        <label className={styles.day}>
+          {t('log.to')}
+          <Input
+            type="date"
+            min={chosen.from || undefined}
+            value={chosen.to}
+            onChange={(event) => choose({ to: event.target.value })}
+          />
+        </label>
+      </div>
       {(isFiltered || status) && (
         <Button
           look="quiet"
