@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RecordRow } from '../../shared/record.ts';
 import type { StoreContext } from './context.ts';
 import { readFacts, writeFact } from './facts.ts';
+import { groupWithWholes, nameOf } from './group-with-wholes.ts';
 import { recordChange } from './log/record-change.ts';
 import { findOpenLogs } from './log/unsettled.ts';
 import { sequenceOfMark } from './told.ts';
@@ -32,7 +33,7 @@ export async function adoptEpoch(
   epoch: string,
   common: number,
 ): Promise<number> {
-  const lost = context
+  const rows = context
     .prepare<LostRow>(
       `select r.model_name, r.model_id, max(u.hlc) as hlc, json_group_array(json(u.changed_fields)) as changed_fields,
           (select transaction_id from sync_unbacked newest where newest.model_name = r.model_name and newest.model_id = r.model_id
@@ -42,11 +43,16 @@ export async function adoptEpoch(
     )
     .all({ 1: common });
   const detailsKnown = readFacts(context).forgottenTo <= common;
+  const lost = detailsKnown ? rows : rows.map((row) => ({ ...row, changed_fields: '[null]' }));
+  const groups = await groupWithWholes(
+    context,
+    lost.filter((row) => readFieldLists(row).includes(null)),
+  );
   let logged = 0;
   for (let from = 0; from < lost.length; from += sliceSize) {
     units.change((trx) => {
       for (const row of lost.slice(from, from + sliceSize))
-        logged += logAgain(context, trx, detailsKnown ? row : { ...row, changed_fields: '[null]' }) ? 1 : 0;
+        logged += logAgain(context, trx, row, groups.get(nameOf(row)) ?? row.transaction_id) ? 1 : 0;
     });
     await context.yieldToOthers();
   }
@@ -70,7 +76,7 @@ export async function adoptEpoch(
   return logged;
 }
 
-function logAgain(context: StoreContext, trx: Trx, row: LostRow): boolean {
+function logAgain(context: StoreContext, trx: Trx, row: LostRow, group: string | null): boolean {
   const table = context.findTable(row.model_name);
   if (!table || context.isExcluded(table.model)) return false;
   const record = table.find(row.model_id);
@@ -88,7 +94,7 @@ function logAgain(context: StoreContext, trx: Trx, row: LostRow): boolean {
     {
       ...trx,
       // An edit that waits stays with those it was saved with (I10).
-      transactionId: unsent ? unsent.transaction_id : row.transaction_id,
+      transactionId: unsent ? unsent.transaction_id : group,
       hlc: times.at(-1) ?? '',
     },
     {
@@ -105,9 +111,13 @@ function logAgain(context: StoreContext, trx: Trx, row: LostRow): boolean {
 
 const fieldLists = z.array(z.array(z.string()).nullable());
 
+function readFieldLists(row: LostRow): z.infer<typeof fieldLists> {
+  return fieldLists.parse(JSON.parse(row.changed_fields));
+}
+
 /** The fields of all lost changes; null = the whole record. */
 function changedFields(row: LostRow, columns: readonly string[]): string[] | null {
-  const lists = fieldLists.parse(JSON.parse(row.changed_fields));
+  const lists = readFieldLists(row);
   const names = lists.flatMap((list) => list ?? []);
   return lists.includes(null) ? null : [...new Set(names)].filter((name) => columns.includes(name)).sort();
 }
