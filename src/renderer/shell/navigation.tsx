@@ -58,9 +58,9 @@ export function Navigation({ current }: { readonly current: Screen }) {
     <nav className={styles.navigation} aria-label={t('nav.label')}>
       <p className={styles.brand}>{t('app.name')}</p>
       <ul className={styles.list}>
-        {sells && <li className={styles.item}>{link(sale, styles.sale)}</li>}
+        {sells && <li>{link(sale, styles.sale)}</li>}
         {items.map((item) => (
-          <li className={styles.item} key={item.screen}>
+          <li key={item.screen}>
             {link(item, undefined)}
           </li>
         ))}
