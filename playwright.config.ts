@@ -38,8 +38,8 @@ export default defineConfig<ShopOptions>({
       name: 'shell',
       testDir: 'test',
       testMatch: ['**/test/shell/**/*.spec.ts', '**/test/e2e/**/*.spec.ts'],
-      // About the browser host's links.
-      testIgnore: '**/test/e2e/access.spec.ts',
+      // About the browser host's links, and about how the screens look, which is the same in both.
+      testIgnore: ['**/test/e2e/access.spec.ts', '**/test/e2e/every-screen.spec.ts'],
       use: { ...inBrowser, host: 'shell' },
     },
     // Needs an Electron binary; `npm test` runs it where there is one and says so where there is not.

@@ -6,6 +6,7 @@ import { answerOf } from '../faults/world/answer-of.ts';
 import { openFaultBranch, type FaultBranch } from '../faults/world/branch.ts';
 import { openHeadOffice, type HeadOffice } from '../faults/world/head-office.ts';
 import { inWorld } from '../faults/world/world.ts';
+import { openFaultLine, type FaultLine } from '../support/fault-line.ts';
 import { createShellHost } from './shell-host.ts';
 
 /** A shop of this test alone: real processes in a folder that is gone afterwards. */
@@ -17,6 +18,8 @@ export interface Shop {
   branch(name: string): Promise<FaultBranch>;
   /** An app that was started for the first time; its address. */
   fresh(): Promise<string>;
+  /** A line to head office that can be cut, for an app that is connected by hand. */
+  line(): Promise<FaultLine>;
   /** Opens a page of the app. `view` is what comes after the `#`. */
   enter(url: string, view?: string): Promise<Page>;
 }
@@ -53,6 +56,11 @@ export const test = base.extend<ShopOptions & { shop: Shop }>({
           if (host === 'shell') return shell.fresh();
           const start = ['branch', 'start', '--data-dir', join(world.folder, 'fresh'), '--port', '0', '--no-open'];
           return (await world.synclog.start(start, branchAnswerSchema)).answer.url;
+        },
+        async line() {
+          const line = await openFaultLine({ random: world.random.next, target: office.url() });
+          world.defer(() => line.close());
+          return line;
         },
         async enter(url, view) {
           const inShell = await shell.pageAt(url);

@@ -60,9 +60,7 @@ export function Navigation({ current }: { readonly current: Screen }) {
       <ul className={styles.list}>
         {sells && <li>{link(sale, styles.sale)}</li>}
         {items.map((item) => (
-          <li key={item.screen}>
-            {link(item, undefined)}
-          </li>
+          <li key={item.screen}>{link(item, undefined)}</li>
         ))}
       </ul>
     </nav>
