@@ -37,6 +37,15 @@ const statements = [
   `create index sync_logs_unsettled on sync_logs (model_name, model_id)
     where sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1`,
   `create index sync_logs_transaction on sync_logs (transaction_id) where sync_status = 'pending' and transaction_id is not null`,
+  // The Sync log by model and action, each in order of id: filters, counts and jumps into the depth of a million rows read nothing else.
+  `create index sync_logs_model_action on sync_logs (model_name, action)`,
+  // The history of a record, and parts of ids that people look for.
+  `create index sync_logs_model_id on sync_logs (model_id)`,
+  // created_at grows with the id, so that a date is found by halving the ids and needs no index; but for the rows before which the clock was put back.
+  `create table sync_log_jumps (id integer primary key)`,
+  `create trigger sync_logs_jump after insert on sync_logs
+    when new.created_at < (select created_at from sync_logs where id < new.id order by id desc limit 1)
+    begin insert into sync_log_jumps (id) values (new.id); end`,
   `create index sync_logs_held on sync_logs (held_by) where held_by is not null`,
   // Kept in the same transaction as the rows they count, so that counting a million rows costs nothing.
   `create table sync_counters (

@@ -29,7 +29,11 @@ export async function cleanupLogs(context: StoreContext, units: UnitOfWork, days
     });
     await context.yieldToOthers();
   }
-  units.change(() => forgetBackedUp(context, backedUpTo, before));
+  units.change(() => {
+    forgetBackedUp(context, backedUpTo, before);
+    // Before the first row no clock can have been put back.
+    context.prepare('delete from sync_log_jumps where id <= (select min(id) from sync_logs)').run();
+  });
   await vacuum(context);
   return removed;
 }

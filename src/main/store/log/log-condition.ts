@@ -1,4 +1,6 @@
 import type { LogFilter } from '../../../shared/ipc/logs.ts';
+import type { StoreContext } from '../context.ts';
+import { idsOfDates } from './date-ranges.ts';
 
 /** Parts of a condition that must all hold, and their values in order. */
 export interface LogCondition {
@@ -6,64 +8,45 @@ export interface LogCondition {
   readonly bindings: readonly (string | number)[];
 }
 
-/** The condition of a filter over `sync_logs`, of which these are the models. The statuses with a partial index repeat its condition word for word, or SQLite walks the table instead. */
-export function logCondition(filter: LogFilter, models: readonly string[]): LogCondition {
-  const parts: string[] = [];
-  const bindings: (string | number)[] = [];
-  const add = (sql: string, ...values: (string | number)[]): void => {
-    parts.push(sql);
-    bindings.push(...values);
+export const always: LogCondition = { parts: [], bindings: [] };
+
+export function both(...conditions: readonly LogCondition[]): LogCondition {
+  return {
+    parts: conditions.flatMap((condition) => condition.parts),
+    bindings: conditions.flatMap((condition) => condition.bindings),
   };
-  if (filter.status === 'pending') add(`sync_status = 'pending'`);
-  else if (filter.status === 'completed') add(`sync_status = 'completed'`);
-  else if (filter.status)
-    add(`(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and sync_status = ?`, filter.status);
-  if (filter.model) add('model_name = ?', filter.model);
-  if (filter.action) add('action = ?', filter.action);
-  if (filter.from) add('created_at >= ?', filter.from);
-  if (filter.to) add('created_at < ?', filter.to);
-  const text = filter.text?.trim();
-  if (text) {
-    const found = textCondition(text, models);
-    add(`(${found.parts.join(' or ')})`, ...found.bindings);
-  }
-  return { parts, bindings };
 }
 
 export function whereAll(parts: readonly string[]): string {
   return parts.length > 0 ? ` where ${parts.join(' and ')}` : '';
 }
 
-/** Whether nothing but the status is asked for, which the counters know. */
-export function onlyByStatus({ status: _status, text, ...others }: LogFilter): boolean {
-  return !text?.trim() && Object.values(others).every((value) => value === undefined || value === '');
+/** Few rows at any size of the log; whoever asks for them repeats the condition of the index word for word, or SQLite walks the table instead. */
+export const unsettled = `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)`;
+
+export function modelCondition({ model, action }: LogFilter): LogCondition {
+  return both(
+    model ? { parts: ['model_name = ?'], bindings: [model] } : always,
+    action ? { parts: ['action = ?'], bindings: [action] } : always,
+  );
 }
 
-/** Text that can be part of a record's id; shorter, it would be found in most of them. */
-const partOfId = /^[0-9a-f-]{4,36}$/i;
-
-/** Any of these must hold. A reason is looked for only where there can be one, and an id only for what looks like one: the log may have a million rows. */
-function textCondition(text: string, models: readonly string[]): LogCondition {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  const parts = [
-    `id in (select id from sync_logs indexed by sync_logs_unsettled
-      where (sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and error_message like ? escape '\\')`,
-  ];
-  const bindings: string[] = [pattern];
-  const plain = (name: string): string => name.replaceAll(/\s/g, '').toLowerCase();
-  const named = models.filter((name) => plain(name).includes(plain(text)));
-  if (named.length > 0) {
-    parts.push(`model_name in (${named.map(() => '?').join(', ')})`);
-    bindings.push(...named);
+/** The dates of a filter as ids, which every index has; null where nothing was logged then. */
+export function dateCondition(context: StoreContext, { from, to }: LogFilter): LogCondition | null {
+  if (!from && !to) return always;
+  const ranges = idsOfDates(context, from, to);
+  if (ranges === null) {
+    return both(
+      from ? { parts: ['created_at >= ?'], bindings: [from] } : always,
+      to ? { parts: ['created_at < ?'], bindings: [to] } : always,
+    );
   }
-  if (partOfId.test(text)) {
-    parts.push(`model_id like ? escape '\\'`);
-    bindings.push(pattern);
-  }
-  return { parts, bindings };
-}
-
-/** The index that holds what a filter can find, where SQLite would rather walk the whole log in its order. */
-export function indexFor({ status }: LogFilter): string {
-  return status === 'failed' || status === 'syncing' ? ' indexed by sync_logs_unsettled' : '';
+  const [only] = ranges;
+  if (!only) return null;
+  const last = ranges.at(-1)?.last ?? only.last;
+  const within: LogCondition = { parts: ['id >= ?', 'id <= ?'], bindings: [only.first, last] };
+  if (ranges.length === 1) return within;
+  // The sign keeps SQLite from sorting what it finds range by range: it walks in the order of the ids.
+  const each = `(${ranges.map(() => '+id between ? and ?').join(' or ')})`;
+  return both(within, { parts: [each], bindings: ranges.flatMap(({ first, last: end }) => [first, end]) });
 }

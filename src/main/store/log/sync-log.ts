@@ -96,7 +96,7 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
     ofCause: (cause) => refusedLogs(context, cause).map((row) => openLogRow(context, row)),
     forRecord: (modelName, modelId) =>
       rows(
-        'select * from sync_logs where model_name = ? and model_id = ? order by id desc limit 500',
+        'select * from sync_logs indexed by sync_logs_model_id where model_name = ? and model_id = ? order by id desc limit 500',
         modelName,
         modelId,
       ),
