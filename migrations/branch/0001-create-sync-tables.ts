@@ -56,6 +56,12 @@ const statements = [
     failed integer not null default 0
   )`,
   `insert into sync_counters (id) values (1)`,
+  // How much happened in each hour (since 1970, UTC): kept like the counters, because no plot may read the whole log.
+  `create table sync_activity (
+    hour integer primary key,
+    recorded integer not null default 0,
+    confirmed integer not null default 0
+  )`,
   // The master's newest version of each record that this branch knows of, and the version whose every field a person here can have seen: what a new edit
   // is based on. Less than the former while head office holds something else than is shown here (I14).
   `create table sync_records (

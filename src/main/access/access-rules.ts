@@ -33,6 +33,7 @@ export const accessRules: Readonly<Record<IpcChannel, AccessRule>> = {
   'sync.pause': 'open',
   'sync.resume': 'open',
   'sync.runs': 'open',
+  'sync.activity': 'open',
   'logs.stats': 'open',
   'logs.list': 'redacted',
   'logs.get': 'protected',

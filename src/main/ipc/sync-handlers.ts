@@ -3,7 +3,8 @@ import { isoTime, type Clock } from '../../shared/clock.ts';
 import type { Store } from '../store/open-store.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 
-type Channels = 'sync.status' | 'sync.now' | 'sync.cancel' | 'sync.pause' | 'sync.resume' | 'sync.runs';
+type Channels =
+  'sync.status' | 'sync.now' | 'sync.cancel' | 'sync.pause' | 'sync.resume' | 'sync.runs' | 'sync.activity';
 
 /** @param resumed asks for a sync, where this host lets one run by itself */
 export function createSyncHandlers(
@@ -26,5 +27,6 @@ export function createSyncHandlers(
       return engine.status();
     },
     'sync.runs': (input) => store.sync.runs(input.limit),
+    'sync.activity': ({ span }) => store.SyncLog.activity(span),
   };
 }

@@ -1,5 +1,6 @@
 import type { StoreContext } from './context.ts';
 import { readFacts, writeFact } from './facts.ts';
+import { forgetOldActivity } from './log/activity.ts';
 import { count } from './log/counters.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -33,6 +34,7 @@ export async function cleanupLogs(context: StoreContext, units: UnitOfWork, days
     forgetBackedUp(context, backedUpTo, before);
     // Before the first row no clock can have been put back.
     context.prepare('delete from sync_log_jumps where id <= (select min(id) from sync_logs)').run();
+    forgetOldActivity(context);
   });
   await vacuum(context);
   return removed;

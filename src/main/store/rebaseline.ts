@@ -40,6 +40,7 @@ export function rebaseline(
         acknowledge(context, row, receipt, trx.now);
         count(trx.counters, row.sync_status, -1);
         count(trx.counters, 'completed', 1);
+        count(trx.counters, 'confirmed', 1);
         acknowledged += 1;
         continue;
       }

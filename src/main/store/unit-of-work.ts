@@ -120,7 +120,7 @@ export function createUnitOfWork(
           throw new Error('A unit of work must be synchronous: nothing may be awaited inside a transaction');
         }
         checkAwaited(context, trx);
-        saveCounters(context, trx.counters);
+        saveCounters(context, trx.counters, trx.now);
         for (const topic of trx.topics) topics.add(topic);
         local ||= trx.topics.has('logs');
         return result;
@@ -160,7 +160,7 @@ export function createUnitOfWork(
       const trx = begin();
       const result = transact(() => {
         const value = work(trx);
-        saveCounters(context, trx.counters);
+        saveCounters(context, trx.counters, trx.now);
         return value;
       });
       tell(trx.topics, false);
@@ -173,7 +173,7 @@ export function createUnitOfWork(
         const trx = begin() as unknown as ApplyTrx;
         const result = transact(() => {
           const value = work(trx);
-          saveCounters(context, trx.counters);
+          saveCounters(context, trx.counters, trx.now);
           return value;
         });
         tell(trx.topics, false);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activitySchema, activitySpans } from '../activity.ts';
 import { statusSchema, syncRunSchema } from '../status.ts';
 
 export const syncContract = {
@@ -17,4 +18,6 @@ export const syncContract = {
     input: z.object({ limit: z.number().int().min(1).max(200).default(20) }),
     output: z.array(syncRunSchema),
   },
+  /** How much was recorded and confirmed, hour by hour. Costs the same at any size of the log. */
+  'sync.activity': { input: z.object({ span: z.enum(activitySpans) }), output: activitySchema },
 } as const;

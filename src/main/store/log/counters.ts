@@ -1,15 +1,21 @@
 import { syncStatuses, type SyncStatus } from '../../../shared/record.ts';
 import type { SyncLogStats } from '../../../shared/sync-log.ts';
 import type { StoreContext } from '../context.ts';
+import { saveActivity } from './activity.ts';
 
-/** By how much a transaction changes the count of each status. Saved once, at its end, in the same transaction as the rows. */
-export type CounterChanges = Partial<Record<SyncStatus, number>>;
+/**
+ * By how much a transaction changes the count of each status, how many changes were recorded with it and how many confirmed. Saved once, at its end, in the
+ * same transaction as the rows.
+ */
+export type CounterChanges = Partial<Record<SyncStatus | 'recorded' | 'confirmed', number>>;
 
-export function count(changes: CounterChanges, status: SyncStatus, by: number): void {
-  changes[status] = (changes[status] ?? 0) + by;
+export function count(changes: CounterChanges, name: keyof CounterChanges, by: number): void {
+  changes[name] = (changes[name] ?? 0) + by;
 }
 
-export function saveCounters(context: StoreContext, changes: CounterChanges): void {
+/** @param now when the transaction began, ISO-8601 UTC */
+export function saveCounters(context: StoreContext, changes: CounterChanges, now: string): void {
+  saveActivity(context, { recorded: changes.recorded ?? 0, confirmed: changes.confirmed ?? 0 }, now);
   if (!syncStatuses.some((status) => changes[status])) return;
   context
     .prepare(

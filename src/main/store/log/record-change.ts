@@ -55,7 +55,13 @@ function baseVersion(context: StoreContext, change: RecordChange): number | null
   );
 }
 
-function insertLog(
+/** A change that no open log has yet, as against one that only takes another place in the queue. */
+function insertLog(context: StoreContext, trx: LogTrx, change: RecordChange, base: number | null): void {
+  count(trx.counters, 'recorded', 1);
+  writeLog(context, trx, change, base);
+}
+
+function writeLog(
   context: StoreContext,
   trx: LogTrx,
   change: RecordChange,
@@ -93,7 +99,7 @@ function mergeInto(context: StoreContext, trx: LogTrx, open: LogSqlRow, change: 
     // A delete goes to the end of the queue: records that referred to this one may have been changed after its log was begun.
     context.prepare('delete from sync_logs where id = ?').run(open.id);
     count(trx.counters, 'pending', -1);
-    if (merged) insertLog(context, trx, change, open.base_version, resolves);
+    if (merged) writeLog(context, trx, change, open.base_version, resolves);
     return;
   }
   const staysWithItsGroup = merged.action === 'create';

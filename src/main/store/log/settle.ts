@@ -62,6 +62,7 @@ function complete(context: StoreContext, trx: Trx, row: LogSqlRow | undefined, i
     .run(item.receipt && JSON.stringify(item.receipt), trx.now, row.id);
   count(trx.counters, 'syncing', -1);
   count(trx.counters, 'completed', 1);
+  count(trx.counters, 'confirmed', 1);
   if (!item.receipt) return;
   const { sequence, version, confirmed_at: confirmedAt } = item.receipt;
   // What was sent is what head office holds now, so whoever sees it has seen that version; else the rest is still to be pulled.

@@ -1,8 +1,10 @@
+import type { Activity, ActivitySpan } from '../../../shared/activity.ts';
 import type { LogFilter, RefusalCause } from '../../../shared/ipc/logs.ts';
 import type { Receipt, SyncLogRow, SyncLogStats } from '../../../shared/sync-log.ts';
 import { cleanupLogs } from '../cleanup.ts';
 import type { StoreContext } from '../context.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
+import { readActivity } from './activity.ts';
 import { count, readStats } from './counters.ts';
 import { countLogs, searchLogs, type LogPage } from './log-search.ts';
 import { readCauses } from './causes.ts';
@@ -40,6 +42,8 @@ export interface SyncLog {
   /** What waits behind a refused log. */
   waitingBehind(id: number, limit: number): { readonly rows: SyncLogRow[]; readonly count: number };
   countHeld(): number;
+  /** How much was recorded and confirmed, hour by hour; takes a look-up at any size of the log. */
+  activity(span: ActivitySpan): Activity;
   /** Refused logs become pending again, each with what was refused together with it. Returns how many. */
   retry(which: {
     readonly ids?: readonly number[] | undefined;
@@ -72,7 +76,10 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
           .run(status, fields.code, fields.message, fields.receipt, trx.now, id);
         count(trx.counters, row.sync_status, -1);
         count(trx.counters, status, 1);
-        if (status === 'completed') releaseHeldBy(context, id);
+        if (status === 'completed') {
+          count(trx.counters, 'confirmed', 1);
+          releaseHeldBy(context, id);
+        }
         closed += 1;
       }
       if (closed > 0) trx.topics.add('logs').add('status');
@@ -107,6 +114,7 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
           .prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null and held_by = ?')
           .get(id)?.n ?? 0,
     }),
+    activity: (span) => readActivity(context, span),
     countHeld: () =>
       context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null').get()?.n ?? 0,
     causes: () => readCauses(context),

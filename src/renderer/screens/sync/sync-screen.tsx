@@ -2,11 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { ActivityCard } from './activity/activity-card.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
 import { Counts } from './counts.tsx';
 import { Hero } from './hero.tsx';
 import { PauseButton } from './pause-button.tsx';
 import { RecentRuns } from './recent-runs.tsx';
+import { StorageFacts } from './storage-facts.tsx';
 import { Warnings } from './warnings.tsx';
 import styles from './sync-screen.module.css';
 
@@ -23,11 +25,17 @@ export function SyncScreen() {
           <Hero status={status} />
           <Warnings />
           <Counts status={status} />
-          {connected && (
+          <ActivityCard />
+          {connected ? (
             <div className={styles.columns}>
               <RecentRuns />
-              <ConnectionFacts status={status} />
+              <div className={styles.stack}>
+                <ConnectionFacts status={status} />
+                <StorageFacts />
+              </div>
             </div>
+          ) : (
+            <StorageFacts />
           )}
         </>
       )}
