@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { copyPin } from './copied-branch.ts';
 import type { Stage } from './shop-in-trouble.ts';
 
 export interface Shot {
@@ -35,6 +36,37 @@ export const shots: readonly Shot[] = [
   },
   { name: 'log', of: 'troubled', view: '/log' },
   { name: 'log-refused', of: 'troubled', view: '/log?status=failed', act: openFirstRow },
+  { name: 'conflicts', of: 'troubled', view: '/conflicts' },
+  { name: 'conflict', of: 'troubled', view: '/conflicts', act: openFirstRow },
+  {
+    name: 'check',
+    of: 'calm',
+    view: '/check',
+    async act(page) {
+      await page.getByRole('button', { name: /^Compare/ }).click();
+      await page.getByRole('table').first().waitFor();
+    },
+  },
+  { name: 'pin', of: 'copied', view: '/settings' },
+  { name: 'copied', of: 'copied', view: '/sync' },
+  {
+    name: 'rejoin',
+    of: 'copied',
+    view: '/sync',
+    async act(page) {
+      await page.getByRole('button', { name: /^Rejoin/ }).click();
+      const pin = page.getByLabel('PIN', { exact: true });
+      const confirm = page.getByRole('button', { name: 'Rejoin with this copy' });
+      await pin.or(confirm).first().waitFor();
+      if (await pin.isVisible()) {
+        await pin.fill(copyPin);
+        await pin.press('Enter');
+        await confirm.waitFor();
+      }
+      // From its beginning again: the PIN is asked for at the end.
+      await page.getByText('Head office has heard things').scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'settings', of: 'calm', view: '/settings' },
   { name: 'diagnostics', of: 'troubled', view: '/diagnostics' },
 ];

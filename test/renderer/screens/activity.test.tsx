@@ -16,7 +16,12 @@ describe('the buckets of a plot', () => {
   it('are all hours of the span, those without anything too', () => {
     const buckets = bucketsOf(activity, 'day');
     expect(buckets).toHaveLength(24);
-    expect(buckets.at(-1)).toEqual({ at: Date.parse('2026-11-22T15:00:00.000Z'), recorded: 3, confirmed: 1203 });
+    expect(buckets.at(-1)).toEqual({
+      at: Date.parse('2026-11-22T15:00:00.000Z'),
+      to: Date.parse(activity.to),
+      recorded: 3,
+      confirmed: 1203,
+    });
     expect(buckets[0]).toMatchObject({ recorded: 0, confirmed: 0 });
   });
 

@@ -71,7 +71,7 @@ describe('the log', () => {
     await user.selectOptions(screen.getByLabelText('State'), 'failed');
     expect(await screen.findByText('1 change found')).toBeTruthy();
     expect(window.location.hash).toBe('#/log?status=failed');
-    await user.type(screen.getByLabelText('Search record id, model or reason'), 'sku');
+    await user.type(screen.getByLabelText('Record id, model or reason'), 'sku');
     await waitFor(() => expect(bridge.asked('logs.list').at(-1)?.filter).toEqual({ status: 'failed', text: 'sku' }));
   });
 

@@ -92,7 +92,9 @@ describe('rejoining (I18)', () => {
   it('asks for the PIN before it can be done', async () => {
     access = { pinSet: true, unlocked: false, locksAt: null, lockedOutUntil: null };
     const { drawer, user } = await openPlan();
-    await user.type(await drawer.findByLabelText('PIN'), '2468');
+    await user.click(await drawer.findByRole('button', { name: 'Enter the PIN' }));
+    expect(document.activeElement).toBe(drawer.getByLabelText('PIN'));
+    await user.keyboard('2468');
     expect(drawer.queryByRole('button', { name: 'Rejoin with this copy' })).toBeNull();
     await user.click(drawer.getByRole('button', { name: 'Unlock' }));
     await drawer.findByRole('button', { name: 'Rejoin with this copy' });

@@ -93,6 +93,13 @@ describe('the home screen', () => {
     expect(counts.getByRole('link', { name: /3,400/ }).getAttribute('href')).toBe('#/log?status=completed');
   });
 
+  it('leads to the conflicts where only they need somebody', async () => {
+    status = statusOf({ conflicts: 2 });
+    await renderScreen(<SyncScreen />, bridge);
+    await screen.findByText(/Two sides changed the same things/);
+    expect(screen.getByRole('link', { name: 'Decide conflicts' }).getAttribute('href')).toBe('#/conflicts');
+  });
+
   it('offers to connect, and no sync, where there is no head office', async () => {
     status = statusOf({
       branch: null,

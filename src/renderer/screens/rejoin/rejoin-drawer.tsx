@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../shared/status.ts';
 import { Protected } from '../../access/protected.tsx';
@@ -28,6 +29,7 @@ export function RejoinDrawer({ status, onClose }: RejoinDrawerProps) {
   const say = useSay();
   const sayResult = useSayResult();
   const announce = useAnnounce();
+  const guarded = useRef<HTMLDivElement>(null);
   // Once: while it rejoins, what is shown must stay what was agreed to.
   const plan = useAnswer('branch.rejoinPlan', {}, { once: true });
   const rejoin = useAction('branch.rejoin');
@@ -69,9 +71,11 @@ export function RejoinDrawer({ status, onClose }: RejoinDrawerProps) {
         {!result && plan.isFetching && <p aria-busy="true">{t('rejoin.comparing')}</p>}
         {!result && current && <RejoinPlan plan={current} />}
         {!result && current && (
-          <Protected>
-            <p>{t('rejoin.others')}</p>
-          </Protected>
+          <div ref={guarded}>
+            <Protected>
+              <p>{t('rejoin.others')}</p>
+            </Protected>
+          </div>
         )}
       </DrawerBody>
       <DrawerFoot>
@@ -80,7 +84,13 @@ export function RejoinDrawer({ status, onClose }: RejoinDrawerProps) {
             {t('common.close')}
           </Button>
         ) : (
-          <RejoinActions ready={current !== undefined} busy={rejoin.isPending} onRejoin={start} onClose={onClose} />
+          <RejoinActions
+            ready={current !== undefined}
+            busy={rejoin.isPending}
+            onPin={() => guarded.current?.querySelector('input')?.focus()}
+            onRejoin={start}
+            onClose={onClose}
+          />
         )}
       </DrawerFoot>
     </Drawer>
@@ -90,15 +100,22 @@ export function RejoinDrawer({ status, onClose }: RejoinDrawerProps) {
 interface RejoinActionsProps {
   readonly ready: boolean;
   readonly busy: boolean;
+  /** Goes to where the PIN is asked for. */
+  readonly onPin: () => void;
   readonly onRejoin: () => void;
   readonly onClose: () => void;
 }
 
-function RejoinActions({ ready, busy, onRejoin, onClose }: RejoinActionsProps) {
+function RejoinActions({ ready, busy, onPin, onRejoin, onClose }: RejoinActionsProps) {
   const { t } = useTranslation();
   const { data: access } = useAnswer('access.state', {});
   return (
     <>
+      {ready && access && !access.unlocked && (
+        <Button icon="unlock" onClick={onPin}>
+          {t('rejoin.enterPin')}
+        </Button>
+      )}
       {ready && access?.unlocked && (
         <Button look="primary" icon="sync" busy={busy} onClick={onRejoin}>
           {t('rejoin.confirm')}

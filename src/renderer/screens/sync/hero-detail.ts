@@ -7,11 +7,13 @@ export function heroDetail(
 ): TextRef | { readonly error: { readonly code: string; readonly message: string } } | null {
   const { connection, counts, held } = status;
   if (connection.state === 'standalone') return { key: 'sync.detail.standalone', params: {} };
+  if (needsRejoin(status)) return { key: 'sync.detail.rejoin', params: {} };
   if (connection.message !== null && connection.state !== 'online')
     return { error: { code: connection.state, message: connection.message } };
   if (counts.failed > 0) {
     return held > 0 ? { key: 'sync.detail.held', params: { count: held } } : { key: 'sync.detail.refused', params: {} };
   }
+  if (status.conflicts > 0) return { key: 'sync.detail.conflicts', params: { count: status.conflicts } };
   const waiting = counts.pending + counts.syncing;
   if (status.pausedUntil) return { key: 'sync.detail.paused', params: {} };
   if (status.running) return null;
@@ -24,9 +26,15 @@ export function heroDetail(
   return null;
 }
 
-/** What a person has to do: connect (again), let this copy rejoin (I18), look at what was refused, or nothing. */
-export function heroAction({ connection, counts }: Status): 'connect' | 'rejoin' | 'refused' | null {
-  if (connection.state === 'branch-rewound' || connection.state === 'clone-detected') return 'rejoin';
+function needsRejoin({ connection }: Status): boolean {
+  return connection.state === 'branch-rewound' || connection.state === 'clone-detected';
+}
+
+/** What a person has to do: connect (again), let this copy rejoin (I18), look at what was refused, decide conflicts, or nothing. */
+export function heroAction(status: Status): 'connect' | 'rejoin' | 'refused' | 'conflicts' | null {
+  const { connection, counts } = status;
+  if (needsRejoin(status)) return 'rejoin';
   if (connection.state === 'standalone' || connection.state === 'unauthorized') return 'connect';
-  return counts.failed > 0 ? 'refused' : null;
+  if (counts.failed > 0) return 'refused';
+  return status.conflicts > 0 ? 'conflicts' : null;
 }

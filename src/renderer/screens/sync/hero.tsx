@@ -48,6 +48,11 @@ export function Hero({ status }: { readonly status: Status }) {
             {t('sync.showRefused')}
           </LinkButton>
         )}
+        {action === 'conflicts' && (
+          <LinkButton size="large" href={hashOf({ screen: 'conflicts', state: 'open', id: null })}>
+            {t('sync.showConflicts')}
+          </LinkButton>
+        )}
         {action === 'rejoin' && (
           <Button look="primary" size="large" onClick={() => setRejoining(true)}>
             {t('sync.rejoin')}

@@ -4,6 +4,8 @@ import type { Activity, ActivitySpan } from '../../../../shared/activity.ts';
 export interface Bucket {
   /** When it begins, in milliseconds since 1970. */
   readonly at: number;
+  /** When it ends. */
+  readonly to: number;
   readonly recorded: number;
   readonly confirmed: number;
 }
@@ -20,11 +22,18 @@ export function bucketsOf({ from, to, hours }: Activity, span: ActivitySpan): re
     const before = buckets.get(at);
     buckets.set(at, {
       at,
+      to: span === 'month' ? nextDay(at) : at + hourMs,
       recorded: recorded + (before?.recorded ?? 0),
       confirmed: confirmed + (before?.confirmed ?? 0),
     });
   }
   return [...buckets.values()];
+}
+
+/** A day is not always 24 hours long. */
+function nextDay(at: number): number {
+  const day = new Date(at);
+  return day.setDate(day.getDate() + 1);
 }
 
 export function totalOf(buckets: readonly Bucket[]): { readonly recorded: number; readonly confirmed: number } {

@@ -23,6 +23,16 @@ export interface PlotParts {
 
 const counts = [1, 2, 5].flatMap((step) => Array.from({ length: 8 }, (_, power) => step * 10 ** power));
 
+function halfOf(at: ArrayLike<number>): number {
+  return ((at[1] ?? 0) - (at[0] ?? 0)) / 2;
+}
+
+/** Up to where a label has room. */
+function roomFor(scale: uPlot.Scale | undefined): number {
+  const { min = 0, max = 0 } = scale ?? {};
+  return max - (max - min) * 0.04;
+}
+
 export function plotOptions({ width, inks, names, number, onPointed }: PlotParts): uPlot.Options {
   const bars = uPlot.paths.bars?.({ size: [0.8, 28] });
   const axis = { stroke: inks.text, font: inks.font, ticks: { show: false } };
@@ -32,13 +42,19 @@ export function plotOptions({ width, inks, names, number, onPointed }: PlotParts
     padding: [8, 8, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { setScale: false, x: false, y: false } },
-    scales: { y: { range: (_plot, _least, most) => [0, Math.max(4, most * 1.05)] } },
+    scales: {
+      // The first and the last bar are as wide as the others.
+      x: { range: ({ data: [at] }, first, last) => [first - halfOf(at), last + halfOf(at)] },
+      y: { range: (_plot, _least, most) => [0, Math.max(4, (most ?? 0) * 1.05)] },
+    },
     axes: [
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         space: 72,
-        values: (_plot, splits) => splits.map((at) => names.short(at * 1000)),
+        // The last one would be cut off at the edge.
+        values: ({ scales }, splits) => splits.map((at) => (at > roomFor(scales['x']) ? '' : names.short(at * 1000))),
       },
       {
         ...axis,

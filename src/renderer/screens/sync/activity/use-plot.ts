@@ -31,11 +31,13 @@ export function usePlot(host: RefObject<HTMLElement | null>, { buckets, names, n
   }, [host, names, number, onPointed]);
 }
 
+/** A bar stands in the middle of its hour or day. */
 function dataOf(buckets: readonly Bucket[]): uPlot.AlignedData {
   return [
-    buckets.map(({ at }) => at / 1000),
-    buckets.map(({ confirmed }) => confirmed),
-    buckets.map(({ recorded }) => recorded),
+    buckets.map(({ at, to }) => (at + to) / 2000),
+    // Nothing is no bar, not one of no height.
+    buckets.map(({ confirmed }) => confirmed || null),
+    buckets.map(({ recorded }) => recorded || null),
   ];
 }
 
