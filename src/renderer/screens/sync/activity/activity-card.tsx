@@ -27,7 +27,7 @@ export function ActivityCard() {
       title={t('sync.activity.title')}
       actions={
         <div className={styles.choices}>
-          <div className={styles.choices} role="group" aria-label={t('sync.activity.span')}>
+          <fieldset className={styles.choices} aria-label={t('sync.activity.span')}>
             {activitySpans.map((name) => (
               <Button
                 key={name}
@@ -39,7 +39,7 @@ export function ActivityCard() {
                 {t(`sync.activity.spans.${name}`)}
               </Button>
             ))}
-          </div>
+          </fieldset>
           <Button look="quiet" size="small" aria-expanded={asTable} onClick={() => setAsTable(!asTable)}>
             {t(asTable ? 'sync.activity.asPlot' : 'sync.activity.asTable')}
           </Button>

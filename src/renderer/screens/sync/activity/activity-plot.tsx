@@ -34,6 +34,8 @@ export function ActivityPlot({ buckets, names }: ActivityPlotProps) {
           {bucket && `${names.whole(bucket.at)} · ${t('sync.activity.counted', { ...bucket })}`}
         </span>
       </figcaption>
+      {/* The library draws a canvas into it. */}
+      {/* eslint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div ref={host} className={styles.plot} role="img" aria-label={t('sync.activity.plot', totalOf(buckets))} />
     </figure>
   );
