@@ -10,7 +10,7 @@ import { buildIfStale } from './support/build-if-stale.ts';
 import { projectRoot } from './support/project.ts';
 import { provideBrowser } from './support/provide-browser.ts';
 
-// `npm run screenshots`: every screen of a shop's app, light and dark, into docs/screenshots.
+// `npm run screenshots`: every screen of a shop's app, light and dark, into docs/screenshots; `npm run screenshots -- sync check` only those.
 
 const folder = join(projectRoot, 'docs/screenshots');
 const schemes = ['light', 'dark'] as const;
@@ -44,7 +44,9 @@ async function run(): Promise<void> {
   const browser = await chromium.launch({ executablePath: await provideBrowser(), args: browserArguments() });
   try {
     const stage = await openStage(data, synclog, () => undefined);
-    for (const shot of shots) for (const scheme of schemes) await take(browser, stage, shot, scheme);
+    const named = process.argv.slice(2);
+    const wanted = shots.filter(({ name }) => named.length === 0 || named.includes(name));
+    for (const shot of wanted) for (const scheme of schemes) await take(browser, stage, shot, scheme);
     await stage.close();
   } finally {
     await browser.close();

@@ -37,7 +37,15 @@ export const shots: readonly Shot[] = [
   { name: 'log', of: 'troubled', view: '/log' },
   { name: 'log-refused', of: 'troubled', view: '/log?status=failed', act: openFirstRow },
   { name: 'conflicts', of: 'troubled', view: '/conflicts' },
-  { name: 'conflict', of: 'troubled', view: '/conflicts', act: openFirstRow },
+  {
+    name: 'conflict',
+    of: 'troubled',
+    view: '/conflicts',
+    async act(page) {
+      await openFirstRow(page);
+      await page.getByRole('dialog').getByRole('radio').first().waitFor();
+    },
+  },
   {
     name: 'check',
     of: 'calm',
