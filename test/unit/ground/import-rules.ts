@@ -47,7 +47,7 @@ const rules: readonly FolderRule[] = [
     packages: ['commander', 'zod', 'node:'],
   },
   { folder: 'src/preload', own: ['src/preload', 'src/shared'], packages: ['electron'] },
-  { folder: 'src/renderer', own: ['src/renderer', 'src/shared'], packages: [...react, 'zod'] },
+  { folder: 'src/renderer', own: ['src/renderer', 'src/shared'], packages: [...react, 'uplot', 'zod'] },
   { folder: 'migrations', own: ['migrations', 'src/shared'], packages: ['knex'] },
 ];
 
