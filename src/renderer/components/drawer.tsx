@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
+import { useModal } from './use-modal.ts';
 import styles from './drawer.module.css';
 
 interface DrawerProps {
@@ -15,20 +16,8 @@ interface DrawerProps {
 /** A panel over the screen for one thing of it. The rest is out of reach meanwhile; the keyboard comes back to where it was. */
 export function Drawer({ title, aside, onClose, children }: DrawerProps) {
   const { t } = useTranslation();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const { dialog, first: heading } = useModal<HTMLHeadingElement>();
   const titleId = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    const before = document.activeElement;
-    element.showModal();
-    heading.current?.focus();
-    return () => {
-      element.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   return (
     // Escape is the dialog's own key; a click beside it does what its close button does.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
