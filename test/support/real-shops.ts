@@ -4,8 +4,8 @@ import { expect, onTestFinished } from 'vitest';
 import type { Branch } from '../../src/main/branch/branch.ts';
 import { openBranch } from '../../src/main/branch/open-branch.ts';
 import { openMaster, type Master, type MasterOptions } from '../../src/master/open-master.ts';
-import type { RecordRow } from '../../src/shared/record.ts';
 import { tempFolder } from './temp-folder.ts';
+import { find, save, sync } from './use-branch.ts';
 
 /** A head office that listens on loopback and can be ended and started again, on whatever lies at its place then. */
 export interface HeadOffice {
@@ -79,22 +79,7 @@ export function putInPlace(from: string, db: string): void {
   copyFileSync(from, db);
 }
 
-export async function save(shop: Shop, model: string, data: RecordRow): Promise<string> {
-  return String((await shop.branch.handlers['records.save']({ model, data }))['id']);
-}
-
-export async function find(shop: Shop, model: string, id: string): Promise<RecordRow | undefined> {
-  try {
-    return (await shop.branch.handlers['records.get']({ model, id })).record;
-  } catch {
-    // It is not there.
-    return undefined;
-  }
-}
-
-export async function sync(shop: Shop) {
-  return await shop.branch.handlers['sync.now']({});
-}
+export { find, save, sync };
 
 /** Syncs in turn until nobody has anything new. */
 export async function syncAll(...shops: Shop[]): Promise<void> {

@@ -7,8 +7,8 @@ import { createRegistry } from '../../src/models/kit/registry.ts';
 import type { ConflictRule } from '../../src/shared/protocol/conflict.ts';
 import { openBranch } from '../../src/main/branch/open-branch.ts';
 import { openMaster, type Master } from '../../src/master/open-master.ts';
-import type { RecordRow } from '../../src/shared/record.ts';
 import { tempFolder } from './temp-folder.ts';
+import { find, save, sync } from './use-branch.ts';
 
 export interface HeadOffice {
   readonly master: Master;
@@ -45,22 +45,7 @@ export async function openShop({ master, url }: HeadOffice, name: string): Promi
   return { branch, line, dataDir };
 }
 
-export async function save(shop: Shop, model: string, data: RecordRow): Promise<string> {
-  return String((await shop.branch.handlers['records.save']({ model, data }))['id']);
-}
-
-export async function find(shop: Shop, model: string, id: string): Promise<RecordRow | undefined> {
-  try {
-    return (await shop.branch.handlers['records.get']({ model, id })).record;
-  } catch {
-    // Not there yet.
-    return undefined;
-  }
-}
-
-export async function sync(shop: Shop) {
-  return shop.branch.handlers['sync.now']({});
-}
+export { find, save, sync };
 
 export async function expectEqual(...shops: Shop[]): Promise<void> {
   for (const shop of shops) {
