@@ -25,7 +25,7 @@ export interface LogSource {
 export function sourcesOf(context: StoreContext, filter: LogFilter): LogSource[] {
   const dates = dateCondition(context, filter);
   if (dates === null) return [];
-  const text = readLogText(filter.text, namesInLog(context));
+  const text = readLogText(filter.text, namesInLog(context), (start) => idStartsWith(context, start));
   const status = statusCondition(filter);
   const special = indexOfStatus(filter);
   const rest = both(status, modelCondition(filter), dates);
@@ -99,6 +99,13 @@ function namesInLog(context: StoreContext): string[] {
     )
     .all()
     .map((row) => row.name);
+}
+
+function idStartsWith(context: StoreContext, start: string): boolean {
+  const found = context
+    .prepare<{ found: number }>('select exists (select 1 from sync_logs where model_id >= ? and model_id < ?) as found')
+    .get(start, `${start}g`);
+  return found?.found === 1;
 }
 
 /** `select <what> from` this source. */

@@ -34,7 +34,7 @@ async function liveSomeDays(jumps: readonly number[]): Promise<Store> {
 }
 
 /** What a filter means, by reading every row. */
-function meant(filter: LogFilter, row: SyncLogRow): boolean {
+function meant(filter: LogFilter, row: SyncLogRow, all: readonly SyncLogRow[]): boolean {
   const text = filter.text?.trim().toLowerCase() ?? '';
   const plainText = text.replaceAll(' ', '');
   return (
@@ -45,7 +45,10 @@ function meant(filter: LogFilter, row: SyncLogRow): boolean {
     (!filter.to || row.created_at < filter.to) &&
     (text === '' ||
       row.model_name.toLowerCase().includes(plainText) ||
-      (/^[0-9a-f-]{4,}$/.test(text) && row.model_id.includes(text)) ||
+      (/^[0-9a-f-]{4,}$/.test(text) &&
+        (all.some((other) => other.model_id.startsWith(text))
+          ? row.model_id.startsWith(text)
+          : row.model_id.includes(text))) ||
       (row.sync_status === 'failed' && (row.error_message ?? '').toLowerCase().includes(text)))
   );
 }
@@ -71,7 +74,10 @@ function everyFilter(all: readonly SyncLogRow[]): LogFilter[] {
     { model: 'Category', action: 'create' as const },
     { text: 'customer' },
     { text: id },
+    { text: id.slice(0, 9) },
     { text: id.slice(9, 18) },
+    { text: id.slice(19, 28) },
+    { text: id.slice(20, 24) },
     { text: 'refused' },
     { model: 'Customer', text: 'Category' },
     { model: 'Category', text: id.slice(24) },
@@ -87,7 +93,7 @@ it.each([
   const all = store.SyncLog.search({}, { limit: 1000 });
   expect(all.length).toBeGreaterThan(100);
   for (const filter of everyFilter(all)) {
-    const wanted = all.filter((row) => meant(filter, row)).map((row) => row.id);
+    const wanted = all.filter((row) => meant(filter, row, all)).map((row) => row.id);
     const found = (page: { before?: number | null; offset?: number; limit: number }): number[] =>
       store.SyncLog.search(filter, page).map((row) => row.id);
     const about = JSON.stringify(filter);
