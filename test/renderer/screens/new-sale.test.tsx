@@ -49,6 +49,18 @@ const lines = () =>
     .getAllByRole('row')
     .slice(1);
 
+/** Products are found only when they are released. */
+function holdLookUp(): { readonly release: () => void } {
+  const answer = answers['sales.findProducts'];
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  answers['sales.findProducts'] = async (input) => {
+    await held;
+    return answer?.(input) ?? { exact: false, products: [] };
+  };
+  return { release: () => release() };
+}
+
 describe('scanning', () => {
   it('adds a product by its code at once, and one more when it comes again', async () => {
     const { user } = await open();
@@ -63,13 +75,7 @@ describe('scanning', () => {
   });
 
   it('keeps the codes of a fast scanner apart while the first is still looked up', async () => {
-    const answer = answers['sales.findProducts'];
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    answers['sales.findProducts'] = async (input) => {
-      await held;
-      return answer?.(input) ?? { exact: false, products: [] };
-    };
+    const { release } = holdLookUp();
     const { user } = await open();
     await user.keyboard('4006381333931{Enter}4006381333948{Enter}');
     release();
@@ -201,6 +207,30 @@ describe('saving', () => {
     expect(screen.getByRole('combobox', { name: 'Customer' })).toHaveProperty('value', '');
     expect(screen.getByRole('radio', { name: 'Cash' })).toHaveProperty('checked', true);
     expect(scanField()).toBe(document.activeElement);
+  });
+
+  it('puts a product into the sale that was saved while it was still looked up', async () => {
+    const { user } = await open();
+    await user.keyboard('4006381333931{Enter}');
+    await quantityOf('Tea');
+    const { release } = holdLookUp();
+    await user.keyboard('4006381333948{Enter}{Control>}{Enter}{/Control}');
+    expect(bridge.asked('sales.create')).toEqual([]);
+    release();
+    await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(1));
+    expect(bridge.asked('sales.create')[0]?.lines).toHaveLength(2);
+  });
+
+  it('does not save when what was looked up meanwhile turns out to be unknown', async () => {
+    const { user } = await open();
+    await user.keyboard('4006381333931{Enter}');
+    await quantityOf('Tea');
+    const { release } = holdLookUp();
+    await user.keyboard('9999999999999{Enter}{Control>}{Enter}{/Control}');
+    release();
+    expect(await screen.findByText(/No product found for/)).toBeTruthy();
+    expect(bridge.asked('sales.create')).toEqual([]);
+    expect(lines()).toHaveLength(1);
   });
 
   it('keeps the sale when it was refused, and saves the same sale at the next try', async () => {

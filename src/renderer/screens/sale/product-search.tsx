@@ -15,12 +15,16 @@ import styles from './product-search.module.css';
 interface ProductSearchProps {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onAdd: (product: ListedRecord) => void;
+  /** Whether something that was entered is still looked up. */
+  readonly onLooking: (looking: boolean) => void;
+  /** What was entered is no product that can be sold as it is: a person must look. */
+  readonly onUnclear: () => void;
   /** A code that was scanned into another field, to be looked up as if it had been scanned here; `count` tells two scans of one code apart. */
   readonly scanned: { readonly text: string; readonly count: number } | null;
 }
 
 /** The field that a scanner or a person types into: a code adds its product at once, words bring products to choose from. */
-export function ProductSearch({ input, onAdd, scanned }: ProductSearchProps) {
+export function ProductSearch({ input, onAdd, onLooking, onUnclear, scanned }: ProductSearchProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const formats = useFormats();
@@ -60,6 +64,7 @@ export function ProductSearch({ input, onAdd, scanned }: ProductSearchProps) {
 
   const found = useCallback(
     (result: Scanned) => {
+      if (result.is !== 'product') onUnclear();
       const giveBack = (back: string, showsOptions: boolean): void => {
         // What is being typed or scanned meanwhile goes before what was not understood.
         setText((now) => (now === '' ? back : now));
@@ -83,9 +88,10 @@ export function ProductSearch({ input, onAdd, scanned }: ProductSearchProps) {
           return setMessage(errorText(result.error).text);
       }
     },
-    [errorText, onAdd, setActive, t],
+    [errorText, onAdd, onUnclear, setActive, t],
   );
-  const enter = useScanner(found);
+  const { enter, looking } = useScanner(found);
+  useEffect(() => onLooking(looking), [onLooking, looking]);
 
   useEffect(() => {
     if (scanned) enter(scanned.text);

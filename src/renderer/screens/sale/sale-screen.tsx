@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../shared/ids.ts';
 import type { ListedRecord } from '../../../shared/ipc/records.ts';
@@ -28,17 +28,25 @@ export function SaleScreen() {
   const [latest, setLatest] = useState<string | null>(null);
   const [scanned, setScanned] = useState<{ readonly text: string; readonly count: number } | null>(null);
   const [discarding, setDiscarding] = useState(false);
+  const [looking, setLooking] = useState(false);
+  const saveNext = useRef(false);
+  const forgetSave = useCallback(() => {
+    saveNext.current = false;
+  }, []);
   useTypingGoesTo(search);
   useEffect(() => search.current?.focus(), []);
 
   const add = useCallback(
     (product: ListedRecord) => {
       const line = lineOf(product);
-      if (!line) return announce(t('sale.noPrice', { name: String(product.record['name'] ?? '') }));
+      if (!line) {
+        forgetSave();
+        return announce(t('sale.noPrice', { name: String(product.record['name'] ?? '') }));
+      }
       change({ do: 'add', line });
       setLatest(line.productId);
     },
-    [change, announce, t],
+    [change, announce, forgetSave, t],
   );
 
   function startAnew(): void {
@@ -50,6 +58,9 @@ export function SaleScreen() {
 
   function submit(): void {
     if (save.isPending) return;
+    // A product that was scanned belongs to this sale, also when it is saved before it was found.
+    saveNext.current = looking;
+    if (looking) return;
     if (draft.lines.length === 0) {
       announce(t('sale.addFirst'));
       search.current?.focus();
@@ -77,6 +88,12 @@ export function SaleScreen() {
     );
   }
   useShortcut('Enter', submit, !discarding);
+  const saveFound = useEffectEvent(() => {
+    if (saveNext.current) submit();
+  });
+  useEffect(() => {
+    if (!looking) saveFound();
+  }, [looking]);
 
   return (
     <Screen
@@ -96,7 +113,7 @@ export function SaleScreen() {
     >
       <div className={styles.sale}>
         <section className={styles.basket} aria-label={t('sale.lines')}>
-          <ProductSearch input={search} onAdd={add} scanned={scanned} />
+          <ProductSearch input={search} onAdd={add} onLooking={setLooking} onUnclear={forgetSave} scanned={scanned} />
           <div className={styles.lines}>
             {draft.lines.length === 0 ? (
               <Empty title={t('sale.empty.title')} text={t('sale.empty.text')} />

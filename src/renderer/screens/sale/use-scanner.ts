@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { ListedRecord } from '../../../shared/ipc/records.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { callBridge } from '../../bridge/call-bridge.ts';
@@ -19,15 +19,23 @@ const code = /^\d{6,}$/;
 
 /**
  * Looks up what was entered, one after the other in the order it was entered, so that a fast scanner never overtakes itself.
- * @returns takes the text of the field when Enter was pressed
+ * @returns `enter` takes the text of the field when Enter was pressed; `looking` while one is still looked up
  */
-export function useScanner(found: (scanned: Scanned) => void): (text: string) => void {
+export function useScanner(found: (scanned: Scanned) => void): {
+  readonly enter: (text: string) => void;
+  readonly looking: boolean;
+} {
   const bridge = useBridge();
   const queue = useRef<Promise<void>>(Promise.resolve());
-  return useCallback(
+  const [open, setOpen] = useState(0);
+  const enter = useCallback(
     (text: string) => {
+      setOpen((count) => count + 1);
       queue.current = queue.current.then(async () => {
-        found(await lookUp(text));
+        const scanned = await lookUp(text);
+        // Shown together: whoever waits for the look-up sees what it found.
+        setOpen((count) => count - 1);
+        found(scanned);
       });
       async function lookUp(entered: string): Promise<Scanned> {
         try {
@@ -45,4 +53,5 @@ export function useScanner(found: (scanned: Scanned) => void): (text: string) =>
     },
     [bridge, found],
   );
+  return { enter, looking: open > 0 };
 }
