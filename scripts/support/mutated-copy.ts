@@ -17,6 +17,8 @@ export interface MutatedCopy {
 const copied = ['src', 'migrations', 'scripts', 'test', 'package.json', 'vitest.config.ts', 'tsconfig.base.json'];
 /** A mutation that makes the code loop for ever is noticed, too. */
 const mostMs = 300_000;
+/** All tests of all mutations, nothing broken, on a machine that has other work. */
+const mostMsOfAll = 1_800_000;
 
 export function createCopy(): MutatedCopy {
   const folder = mkdtempSync(join(tmpdir(), 'synclog-mutations-'));
@@ -24,28 +26,34 @@ export function createCopy(): MutatedCopy {
   symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'));
 
   /** Whether the program ends well. */
-  async function passes(args: readonly string[]): Promise<boolean> {
+  async function passes(args: readonly string[], most: number): Promise<boolean> {
     return new Promise((resolve) => {
       const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });
-      const timer = setTimeout(() => child.kill('SIGKILL'), mostMs);
+      const timer = setTimeout(() => child.kill('SIGKILL'), most);
       child.once('exit', (code) => {
         clearTimeout(timer);
         resolve(code === 0);
       });
     });
   }
-  const runTests = (files: readonly string[]): Promise<boolean> =>
-    passes([join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--bail', '1', '--project', 'node', ...files]);
-  const runSeeds = (seeds: number): Promise<boolean> =>
-    passes([join('scripts', 'simulate.ts'), '--seeds', String(seeds), '--most-failures', '1', '--twice-every', '0']);
+  const runTests = (files: readonly string[], most: number): Promise<boolean> =>
+    passes([join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--bail', '1', '--project', 'node', ...files], most);
+  const runSeeds = (seeds: number, most: number): Promise<boolean> =>
+    passes(
+      [join('scripts', 'simulate.ts'), '--seeds', String(seeds), '--most-failures', '1', '--twice-every', '0'],
+      most,
+    );
   const run = ({ caughtBy }: Pick<Mutation, 'caughtBy'>): Promise<boolean> =>
-    'seeds' in caughtBy ? runSeeds(caughtBy.seeds) : runTests(caughtBy);
+    'seeds' in caughtBy ? runSeeds(caughtBy.seeds, mostMs) : runTests(caughtBy, mostMs);
 
   return {
     async runAll(mutations) {
       const files = new Set(mutations.flatMap(({ caughtBy }) => ('seeds' in caughtBy ? [] : caughtBy)));
       const seeds = Math.max(0, ...mutations.map(({ caughtBy }) => ('seeds' in caughtBy ? caughtBy.seeds : 0)));
-      return (files.size === 0 || (await runTests([...files]))) && (seeds === 0 || (await runSeeds(seeds)));
+      return (
+        (files.size === 0 || (await runTests([...files], mostMsOfAll))) &&
+        (seeds === 0 || (await runSeeds(seeds, mostMsOfAll)))
+      );
     },
     async tryOne(mutation) {
       const file = join(folder, mutation.file);
