@@ -161,6 +161,22 @@ export const branchMutations: readonly Mutation[] = [
     caughtBy: [store('apply'), store('conflicts')],
   },
   {
+    invariant: 'I8',
+    breaks: 'a save is told as failed, and made again, when those who are told of its commit fail',
+    file: 'src/main/store/unit-of-work.ts',
+    find: `context.logger.error('What follows a commit went wrong; what was saved is safe', { reason: String(error) });`,
+    replace: 'throw error;',
+    caughtBy: [store('unit-of-work')],
+  },
+  {
+    invariant: 'I17',
+    breaks: 'a sale that head office lost goes back in parts',
+    file: 'src/main/store/adopt-epoch.ts',
+    find: 'groups.get(nameOf(row)) ?? row.transaction_id',
+    replace: 'row.transaction_id',
+    caughtBy: [store('adopt-epoch')],
+  },
+  {
     invariant: 'I17',
     breaks: 'what a restored head office lacks is not sent again',
     file: 'src/main/store/adopt-epoch.ts',
