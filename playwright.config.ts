@@ -17,6 +17,7 @@ const inBrowser = {
 
 export default defineConfig<ShopOptions>({
   outputDir: 'test-results',
+  snapshotPathTemplate: 'test/e2e/__screenshots__/{arg}{ext}',
   // What is tested is what was built last.
   globalSetup: './test/support/build-before.ts',
   forbidOnly: process.env['CI'] !== undefined,
@@ -39,7 +40,7 @@ export default defineConfig<ShopOptions>({
       testDir: 'test',
       testMatch: ['**/test/shell/**/*.spec.ts', '**/test/e2e/**/*.spec.ts'],
       // About the browser host's links, and about how the screens look, which is the same in both.
-      testIgnore: ['**/test/e2e/access.spec.ts', '**/test/e2e/every-screen.spec.ts'],
+      testIgnore: ['access', 'every-screen', 'pictures'].map((name) => `**/test/e2e/${name}.spec.ts`),
       use: { ...inBrowser, host: 'shell' },
     },
     // Needs an Electron binary; `npm test` runs it where there is one and says so where there is not.
