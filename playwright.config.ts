@@ -32,8 +32,11 @@ export default defineConfig<ShopOptions>({
     {
       name: 'browser',
       testDir: 'test/e2e',
+      testIgnore: '**/test/e2e/pictures.spec.ts',
       use: inBrowser,
     },
+    // Compared only by the machine that made the pictures, and by a command of its own: another font is another picture, not a defect.
+    { name: 'pictures', testDir: 'test/e2e', testMatch: '**/test/e2e/pictures.spec.ts', use: inBrowser },
     // The Electron shell on a stand-in of Electron, whose windows are pages of the same browser: its own specs, and the end-to-end ones once more.
     {
       name: 'shell',
