@@ -1,3 +1,6 @@
+import type { Store } from '../../src/main/store/open-store.ts';
+import { SyncLogError } from '../../src/shared/errors.ts';
+import type { RecordRow } from '../../src/shared/record.ts';
 import { perfectLine } from './line.ts';
 import type { SimBranch } from './sim-branch.ts';
 import type { World } from './world.ts';
@@ -49,12 +52,23 @@ async function repair({ trace, ledger }: World, branch: SimBranch): Promise<numb
     if (code === 'duplicate-value' && record) {
       const field = modelName === 'Product' ? 'sku' : 'name';
       const values = { [field]: ledger.token() };
-      await store.write((trx) => store.repository(modelName).save(trx, { id: modelId, ...values }));
+      await saveRepaired(store, modelName, { id: modelId, ...values });
       ledger.saved(branch.name, modelName, modelId, values);
     } else if (code !== 'group-refused') await branch.takeHeadOffice(id);
   }
   const { pending, syncing, failed } = store.SyncLog.getSyncLogStats();
   return pending + syncing + failed;
+}
+
+/** As a person saves a repair: what it refers to may have been deleted at head office meanwhile, and then the form says at which field (I15). */
+async function saveRepaired(store: Store, modelName: string, values: RecordRow): Promise<void> {
+  try {
+    await store.write((trx) => store.repository(modelName).save(trx, values));
+  } catch (error) {
+    if (!(error instanceof SyncLogError) || error.code !== 'missing-reference' || error.field === undefined)
+      throw error;
+    await saveRepaired(store, modelName, { ...values, [error.field]: null });
+  }
 }
 
 /** What is still open, for the report of a world that never came to rest. */

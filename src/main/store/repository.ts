@@ -96,7 +96,8 @@ function saveRecord(context: StoreContext, model: Model, trx: WriteTrx, values: 
     record,
     changed.filter((name) => model.uniqueFields.includes(name)),
   );
-  checkReferences(context, model, trx, record, changed);
+  // Also those that are not changed: what head office deleted may have left one pointing nowhere, and only its name helps a person (I15).
+  checkReferences(context, model, trx, record, Object.keys(fields));
   table.update(record);
   log(context, model, trx, { record, before, changed, fresh: false });
   return record;

@@ -52,6 +52,23 @@ describe('applying the feed', () => {
     expect(store.sync.facts().cursor).toBe(6);
   });
 
+  it('names the field at which a record points to what head office deleted, when another field of it is edited (I15)', async () => {
+    const store = await openTestStore();
+    const category = { id: '019ab000-0000-7000-8000-00000000000c', name: 'Tea', description: null };
+    const times = { created_at: '2026-11-23T07:00:00.000Z', updated_at: '2026-11-23T07:00:00.000Z' };
+    const data = { ...category, ...times };
+    const feed = { modelName: 'Category', modelId: category.id, data };
+    await store.sync.applyFeed([entry(1, feed)], 1);
+    const products = store.repository('Product');
+    const draft = { sku: 'T1', name: 'Green', price_cents: 1, category_id: category.id };
+    const product = await store.write((trx) => products.save(trx, draft));
+    await store.sync.applyFeed([entry(2, { ...feed, action: 'delete', version: 2 })], 2);
+    const rename = store.write((trx) => products.save(trx, { id: product['id'], name: 'Black' }));
+    await expect(rename).rejects.toMatchObject({ code: 'missing-reference', field: 'category_id' });
+    await store.write((trx) => products.save(trx, { id: product['id'], name: 'Black', category_id: null }));
+    expect(products.find(String(product['id']))).toMatchObject({ name: 'Black', category_id: null });
+  });
+
   it('takes rows before the rows they refer to, and two records with the same unique value (I15)', async () => {
     const store = await openTestStore();
     await store.write((trx) => store.repository('Product').save(trx, { sku: 'same', name: 'Ours', price_cents: 1 }));
