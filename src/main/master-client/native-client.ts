@@ -57,43 +57,37 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
     };
   }
 
-  async function get<T>(
-    path: string,
+  /** One question and its answer, checked; with a body it is a POST. */
+  async function ask<T>(
+    question: { readonly path: string; readonly body?: unknown },
     schema: z.ZodType<T>,
     timeoutMs: number,
     call: CallOptions,
-    withToken = true,
+    withToken: boolean,
   ): Promise<T> {
     budget.spend();
+    const { path, body } = question;
+    const common = headers(withToken, call);
     const raw = await http.request({
-      method: 'GET',
       url: `${address}${path}`,
-      headers: headers(withToken, call),
       timeoutMs: call.timeoutMs ?? timeoutMs,
       signal: call.signal,
+      ...(body === undefined
+        ? { method: 'GET', headers: common }
+        : { method: 'POST', headers: { ...common, 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
     return readAnswer(schema, raw, clock.now());
   }
-
-  async function post<T>(
+  const get = <T>(path: string, schema: z.ZodType<T>, timeoutMs: number, call: CallOptions, withToken = true) =>
+    ask({ path }, schema, timeoutMs, call, withToken);
+  const post = <T>(
     path: string,
     body: unknown,
     schema: z.ZodType<T>,
     timeoutMs: number,
     call: CallOptions,
     withToken = true,
-  ): Promise<T> {
-    budget.spend();
-    const raw = await http.request({
-      method: 'POST',
-      url: `${address}${path}`,
-      headers: { ...headers(withToken, call), 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      timeoutMs: call.timeoutMs ?? timeoutMs,
-      signal: call.signal,
-    });
-    return readAnswer(schema, raw, clock.now());
-  }
+  ) => ask({ path, body }, schema, timeoutMs, call, withToken);
 
   const sender = createPushSender({ http, clock, url: `${address}/v1/push`, speed: createLineSpeed(loopback) });
 

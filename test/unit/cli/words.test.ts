@@ -3,24 +3,9 @@ import { defaultMasterDb } from '../../../src/cli/default-master-db.ts';
 import { sayHomeSentence, sayStatus } from '../../../src/cli/say-status.ts';
 import { formatTable, formatTime } from '../../../src/cli/table.ts';
 import { statusSchema, type Status } from '../../../src/shared/status.ts';
+import { makeStatus } from '../main/desktop/make-status.ts';
 
-const calm: Status = {
-  branch: { id: 'b', name: 'Harbour' },
-  masterUrl: 'http://head.example',
-  connection: { state: 'online', since: null, message: null },
-  counts: { pending: 0, syncing: 0, completed: 3, failed: 0, total: 3 },
-  held: 0,
-  conflicts: 0,
-  lastConfirmedAt: '2026-11-23T14:32:00.000Z',
-  lastSuccessAt: '2026-11-23T14:32:00.000Z',
-  lastError: null,
-  running: null,
-  pausedUntil: null,
-  initialLoad: null,
-  clockOffsetMs: 0,
-  forecast: null,
-  nextAttemptAt: null,
-};
+const calm = makeStatus();
 
 describe('sayHomeSentence', () => {
   it.each<[Partial<Status>, RegExp]>([
