@@ -50,7 +50,23 @@ export default defineConfig({
       // The screens come from this computer's own disk: one file more or less costs nothing, and a warning at `npm start` would only worry.
       chunkSizeWarningLimit: 2000,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: here('src/renderer/index.html') },
+      // One small file for all screens: the order of its rules is the same whichever screen is opened first.
+      cssCodeSplit: false,
+      rolldownOptions: {
+        input: here('src/renderer/index.html'),
+        output: {
+          // What every screen uses in two files instead of a dozen: each is a question to the program before the first paint.
+          codeSplitting: {
+            groups: [
+              { name: 'libraries', test: /node_modules\/(?!uplot)/ },
+              {
+                name: 'parts',
+                test: /src\/(shared\/(?!locales|settings|ipc\/(?!envelope))|renderer\/(access|bridge|i18n|navigation|components\/(?!data-table|table-|tall-rows|use-row))\b)/,
+              },
+            ],
+          },
+        },
+      },
     },
   },
 });

@@ -42,8 +42,10 @@ export default defineConfig<ShopOptions>({
       name: 'shell',
       testDir: 'test',
       testMatch: ['**/test/shell/**/*.spec.ts', '**/test/e2e/**/*.spec.ts'],
-      // About the browser host's links, and about how the screens look, which is the same in both.
-      testIgnore: ['access', 'every-screen', 'pictures'].map((name) => `**/test/e2e/${name}.spec.ts`),
+      // About the browser host's links and process, and about how the screens look, which is the same in both.
+      testIgnore: ['access', 'draft-killed', 'host-killed', 'every-screen', 'pictures'].map(
+        (name) => `**/test/e2e/${name}.spec.ts`,
+      ),
       use: { ...inBrowser, host: 'shell' },
     },
     // Needs an Electron binary; `npm test` runs it where there is one and says so where there is not.

@@ -8,6 +8,9 @@ const worker = fileURLToPath(new URL('../../test/simulation/seed-worker.ts', imp
 /** More than this, and something is wrong with the program that lives the seeds. */
 const mostDeaths = 5;
 
+/** A world takes less than a second; one that takes so long, in milliseconds, goes round in a circle, which is a failure too (I8). */
+const longestWorld = 300_000;
+
 export interface SeedRange {
   readonly from: number;
   readonly seeds: number;
@@ -44,10 +47,18 @@ export async function liveSeeds(range: SeedRange, told: (answer: SeedAnswer) => 
   }
   async function ask(child: ChildProcess, seed: number): Promise<SeedAnswer> {
     return new Promise((resolve) => {
-      const died = (code: number | null, signal: NodeJS.Signals | null): void =>
-        resolve({ seed, failure: `its process died (${signal ?? code})`, unsteady: false });
+      const circling = setTimeout(() => child.kill('SIGKILL'), longestWorld);
+      const died = (code: number | null, signal: NodeJS.Signals | null): void => {
+        clearTimeout(circling);
+        resolve({
+          seed,
+          failure: `its process died or was ended for never coming to an end (${signal ?? code})`,
+          unsteady: false,
+        });
+      };
       child.once('exit', died);
       child.once('message', (answer) => {
+        clearTimeout(circling);
         child.off('exit', died);
         // Only seed-worker.ts runs there.
         resolve(answer as SeedAnswer);

@@ -7,7 +7,7 @@ interface FolderRule {
   readonly packages: readonly string[];
 }
 
-const react = ['react', 'react-dom', 'react-i18next', '@tanstack/react-query', '@tanstack/react-virtual', 'i18next'];
+const react = ['react', 'react-dom', 'react-i18next', '@tanstack/react-query', 'i18next'];
 const fastify = ['fastify', '@fastify/swagger', 'fastify-type-provider-zod'];
 const mainMay = ['src/main', 'src/models', 'src/shared', 'migrations'];
 const masterMay = ['src/master', 'src/models', 'src/shared', 'migrations'];
@@ -28,7 +28,7 @@ const rules: readonly FolderRule[] = [
     packages: ['knex', 'better-sqlite3', 'zod', 'uuid', 'node:'],
   },
   { folder: 'src/main/sync', own: mainMay, packages: ['zod', 'uuid', 'node-schedule', 'node:'] },
-  { folder: 'src/main/master-client', own: mainMay, packages: ['axios', 'zod', 'node:'] },
+  { folder: 'src/main/master-client', own: mainMay, packages: ['axios', 'undici', 'zod', 'node:'] },
   { folder: 'src/main/browser', own: mainMay, packages: [...fastify, 'zod', 'node:'] },
   {
     folder: 'src/main/shell',

@@ -1,6 +1,5 @@
 import { Ajv } from 'ajv';
-import { Minimatch } from 'minimatch';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -8,7 +7,11 @@ import { z } from 'zod';
 import { projectRoot } from '../../../scripts/support/project.ts';
 
 const configSchema = z.looseObject({
-  files: z.array(z.string()),
+  appId: z.string(),
+  publish: z.looseObject({ provider: z.literal('generic') }),
+  mac: z.looseObject({ target: z.array(z.string()) }),
+  linux: z.looseObject({ target: z.array(z.string()), syncDesktopName: z.literal(true) }),
+  appImage: z.looseObject({ artifactName: z.string() }),
   asarUnpack: z.array(z.string()),
   npmRebuild: z.boolean(),
   electronFuses: z.record(z.string(), z.boolean()),
@@ -56,28 +59,37 @@ test('all nine fuses are stated, so that a new default changes nothing by itself
   });
 });
 
-test('of the SQLite driver only the library and the one binary of the target are packaged', () => {
-  const excluded = config.files
-    .filter((pattern) => pattern.startsWith('!'))
-    .map((pattern) => pattern.slice(1).replace('${platform}', 'linux').replace('${arch}', 'x64'))
-    .map((pattern) => new Minimatch(pattern, { dot: true }));
-  const driver = 'node_modules/better-sqlite3';
-  const packaged = readdirSync(join(projectRoot, driver), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(projectRoot.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .filter((path) => !excluded.some((pattern) => pattern.match(path)))
-    .map((path) => path.slice(driver.length + 1));
-
-  expect(packaged.filter((path) => path.endsWith('.node'))).toEqual(['prebuilds/linux-x64.node']);
-  expect(packaged).toContain('lib/index.js');
-  expect(packaged.filter((path) => /^(deps|src)\//.test(path))).toEqual([]);
-});
-
 test('native files stay outside the archive and are never built anew', () => {
   expect(config.asarUnpack).toContain('**/*.node');
   expect(config.npmRebuild).toBe(false);
+});
+
+describe('what updates are made of', () => {
+  test('Squirrel.Mac takes a zip, and an AppImage keeps its name', () => {
+    expect(config.mac.target).toContain('zip');
+    expect(config.linux.target).toContain('AppImage');
+    expect(config.appImage.artifactName).not.toContain('${version}');
+  });
+
+  test('the extra certificates count for electron-updater too, which asks in a session of its own', () => {
+    const name = /NET_SESSION_NAME = "([^"]+)"/.exec(
+      read('node_modules/electron-updater/out/electronHttpExecutor.js'),
+    )?.[1];
+    expect(read('src/main/shell/certificates.ts')).toContain(`['${name}', { cache: false }]`);
+  });
+});
+
+describe('the names by which systems know the app', () => {
+  const product = z
+    .object({ productName: z.string(), desktopName: z.string() })
+    .parse(JSON.parse(read('package.json')));
+
+  test('Windows: notifications and the entry of the menu have one id', () => {
+    expect(read('src/main/shell/desktop-app.ts')).toContain(`app.setAppUserModelId('${config.appId}')`);
+  });
+
+  test('Electron takes its name from package.json, the packager from its own file: they are one', () => {
+    expect(product.productName).toBe(config['productName']);
+    expect(product.desktopName).toBe('synclog.desktop');
+  });
 });

@@ -1,27 +1,18 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
 import { openFaultLine, type FaultLineOptions } from '../../support/fault-line.ts';
+import { serve } from '../../support/serve.ts';
 
 const body = 'x'.repeat(200_000);
 
 /** A server that counts what reaches it and answers 200,000 bytes. */
 async function startServer(): Promise<{ readonly url: string; readonly seen: string[] }> {
   const seen: string[] = [];
-  const server = createServer((request, response) => {
+  const { url } = await serve((request, response) => {
     seen.push(String(request.url));
     response.end(body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return { url: `http://127.0.0.1:${address.port}`, seen };
+  return { url, seen };
 }
 
 async function openTestLine(target: string, options: Partial<FaultLineOptions> = {}) {
