@@ -37,15 +37,26 @@ const statements = [
   `create index sync_logs_unsettled on sync_logs (model_name, model_id)
     where sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1`,
   `create index sync_logs_transaction on sync_logs (transaction_id) where sync_status = 'pending' and transaction_id is not null`,
-  // The Sync log by model and action, each in order of id: filters, counts and jumps into the depth of a million rows read nothing else.
-  `create index sync_logs_model_action on sync_logs (model_name, action)`,
+  // What was refused together. Without it, trying a hundred thousand refused changes again looks through all of them for each one.
+  `create index sync_logs_refused_group on sync_logs (transaction_id) where sync_status = 'failed' and transaction_id is not null`,
+  // What was set aside until a certain time.
+  `create index sync_logs_aside on sync_logs (next_attempt_at) where next_attempt_at is not null`,
+  // How many logs of each kind are in each block of ids (block = id / 256): kept in the same transaction as the logs, so that a filter of the Sync log counts a
+  // million rows, and finds the ones in their middle, by adding some thousand numbers up.
+  `create table sync_log_blocks (
+    block integer not null,
+    model_name text not null,
+    action text not null,
+    sync_status text not null,
+    logs integer not null,
+    -- the sum of their ids: of one log alone its id, so that what is rare is found without reading its block
+    ids integer not null,
+    primary key (block, model_name, action, sync_status)
+  ) without rowid`,
   // The history of a record, and parts of ids that people look for.
   `create index sync_logs_model_id on sync_logs (model_id)`,
   // created_at grows with the id, so that a date is found by halving the ids and needs no index; but for the rows before which the clock was put back.
   `create table sync_log_jumps (id integer primary key)`,
-  `create trigger sync_logs_jump after insert on sync_logs
-    when new.created_at < (select created_at from sync_logs where id < new.id order by id desc limit 1)
-    begin insert into sync_log_jumps (id) values (new.id); end`,
   `create index sync_logs_held on sync_logs (held_by) where held_by is not null`,
   // Kept in the same transaction as the rows they count, so that counting a million rows costs nothing.
   `create table sync_counters (
@@ -128,6 +139,12 @@ const statements = [
     error_message text
   )`,
   `create index sync_runs_ended on sync_runs (ended_at)`,
+  // Sales that are being made: of this computer alone, and no records until they are saved.
+  `create table sale_drafts (
+    id text primary key,
+    content text not null,
+    kept_at text not null
+  ) without rowid`,
   // Models and columns of a newer master, kept until this app is upgraded.
   `create table parked_changes (
     sequence integer primary key,

@@ -12,6 +12,8 @@ export const createMasterTables: Migration = {
       table.string('installation_id', 36);
       // What the branch's installation last said it would be known by (I18); null = it has sent nothing yet.
       table.string('position', 36);
+      // Whatever of the branch the feed has behind this sequence was made by the installation it is now, which therefore has it (I13); null = not known.
+      table.bigInteger('own_after');
       table.string('app_version', 40);
       table.integer('clock_offset_ms');
       table.string('created_at', 30).notNullable();
@@ -20,9 +22,11 @@ export const createMasterTables: Migration = {
     });
     await knex.schema.createTable('enrolment_codes', (table) => {
       table.string('code_hash', 64).primary();
-      table.string('branch_id', 36).notNullable();
+      table.string('branch_id', 36).notNullable().index();
       table.string('expires_at', 30).notNullable();
       table.string('used_at', 30);
+      // The installation that used it, as long as it may not have heard the answer; null = nobody has, or it has been heard of, or it is void.
+      table.string('used_by', 36);
     });
     // I7: what became of each change, kept longer than any branch can be offline.
     await createKeyedTable(knex, 'receipts', [
@@ -38,7 +42,9 @@ export const createMasterTables: Migration = {
     ]);
     // I12: sequences are given inside the one transaction that writes at a time, so a reader never meets a gap that is filled later.
     await knex.schema.createTable('feed', (table) => {
-      table.bigInteger('sequence').primary();
+      // SQLite keeps a table by its key only where that is called an integer, which has 64 bits there; else the key has an index of its own beside the table.
+      if (isPostgres(knex)) table.bigInteger('sequence').primary();
+      else table.integer('sequence').primary();
       table.string('transaction_id', 36);
       table.string('model_name', 100).notNullable();
       table.string('model_id', 36).notNullable();
@@ -56,8 +62,8 @@ export const createMasterTables: Migration = {
       table.string('hlc', 120).notNullable();
       table.string('at', 30).notNullable();
     });
-    // With the audience in it, counting what a branch has to load reads nothing but this index.
-    await knex.raw('create index feed_latest on feed (sequence, audience) where latest');
+    // With all in it that says who gets an entry, counting what a branch has to load reads nothing but this index.
+    await knex.raw('create index feed_latest on feed (sequence, audience, branch_id, altered) where latest');
     await createKeyedTable(knex, 'record_versions', [
       'model_name varchar(100) not null',
       'model_id varchar(36) not null',
@@ -104,7 +110,10 @@ export const createMasterTables: Migration = {
  * two; other databases take the same words without it.
  */
 async function createKeyedTable(knex: Knex, name: string, columns: readonly string[]): Promise<void> {
+  await knex.raw(`create table ${name} (${columns.join(', ')})${isPostgres(knex) ? '' : ' without rowid'}`);
+}
+
+function isPostgres(knex: Knex): boolean {
   const config: { readonly client?: unknown } = knex.client.config;
-  const ending = config.client === 'pg' ? '' : ' without rowid';
-  await knex.raw(`create table ${name} (${columns.join(', ')})${ending}`);
+  return config.client === 'pg';
 }

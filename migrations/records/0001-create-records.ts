@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Migration } from '../migration.ts';
-import { addRecordColumns, addReference } from './record-table.ts';
+import { addNameIndex, addRecordColumns, addReference } from './record-table.ts';
 
 /**
  * No UNIQUE constraint on what people type: two branches may both make a SKU while offline, head office judges, and a pulled row must always fit (I15).
@@ -17,7 +17,7 @@ export const createRecords: Migration = {
     await knex.schema.createTable('products', (table) => {
       addRecordColumns(table);
       table.string('sku', 64).index();
-      table.string('name', 200).index();
+      table.string('name', 200);
       table.string('barcode', 64).index();
       addReference(table, 'category_id', 'categories', { required: false });
       table.bigInteger('price_cents');
@@ -26,7 +26,7 @@ export const createRecords: Migration = {
     });
     await knex.schema.createTable('customers', (table) => {
       addRecordColumns(table);
-      table.string('name', 200).index();
+      table.string('name', 200);
       table.string('email', 254);
       table.string('phone', 40);
       table.text('address');
@@ -34,7 +34,7 @@ export const createRecords: Migration = {
     });
     await knex.schema.createTable('sales', (table) => {
       addRecordColumns(table);
-      table.string('number', 40).index();
+      table.string('number', 40);
       addReference(table, 'customer_id', 'customers', { required: false });
       table.string('sold_at', 30).index();
       table.bigInteger('total_cents');
@@ -64,5 +64,7 @@ export const createRecords: Migration = {
       table.integer('copies');
       table.string('state', 20);
     });
+    for (const table of ['categories', 'products', 'customers']) await addNameIndex(knex, table, 'name');
+    await addNameIndex(knex, 'sales', 'number');
   },
 };

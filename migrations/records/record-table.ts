@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { sortKeySql } from '../../src/shared/sort-key.ts';
 
 /** The columns that every record has. */
 export function addRecordColumns(table: Knex.CreateTableBuilder): void {
@@ -20,4 +21,9 @@ export function addReference(
   const builder = table.specificType(column, `varchar(36) references ${target} (id) deferrable initially deferred`);
   if (options.required) builder.notNullable();
   builder.index();
+}
+
+/** An index for a column of names in the order in which lists show them. Written by hand because Knex has no index of an expression. */
+export async function addNameIndex(knex: Knex, table: string, column: string): Promise<void> {
+  await knex.raw(`create index ${table}_by_${column} on ${table} (${sortKeySql(column)})`);
 }

@@ -99,7 +99,7 @@ ${fields.map((field) => `  ${field.name}: ${sampleOf(field)},`).join('\n')}
 describe(${quote(names.model)}, () => {
   it('has a table that fits it', async () => {
     const store = await openTestStore();
-    expect(store.warnings).toEqual([]);
+    expect(store.leftOut).toEqual([]);
     expect(store.repository(${quote(names.model)}).count()).toBe(0);
   });
 

@@ -11,7 +11,7 @@ export const Product = defineModel({
     name: text({ max: 200, required: true }),
     barcode: text({ max: 64 }),
     category_id: reference('Category', {}),
-    price_cents: money({ required: true, min: 0 }),
+    price_cents: money({ required: true, min: 0, perPiece: true }),
     active: boolean({ required: true, default: true }),
     description: text({ max: 2000, multiline: true }),
   },

@@ -10,7 +10,7 @@ export const SaleItem = defineModel({
     sale_id: reference('Sale', { required: true, partOf: true, automatic: true }),
     product_id: reference('Product', { required: true, automatic: true }),
     quantity: integer({ required: true, automatic: true, min: 1, max: 1_000_000 }),
-    unit_price_cents: money({ required: true, automatic: true, min: 0 }),
+    unit_price_cents: money({ required: true, automatic: true, min: 0, perPiece: true }),
     total_cents: money({ required: true, automatic: true, min: 0 }),
   },
 });

@@ -25,6 +25,7 @@ export const errorCodes = [
   'data-folder-unusable',
   'secrets-unavailable',
   'secrets-elsewhere',
+  'values-unreadable',
   'database-corrupt',
   'database-full',
   'database-read-only',

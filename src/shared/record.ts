@@ -8,6 +8,15 @@ export type FieldValue = z.infer<typeof fieldValueSchema>;
 export const recordSchema = z.record(z.string(), fieldValueSchema);
 export type RecordRow = z.infer<typeof recordSchema>;
 
+/** Which record. */
+export interface RecordName {
+  readonly modelName: string;
+  readonly modelId: string;
+}
+
+/** A record as the key of a map or set. */
+export const keyOf = ({ modelName, modelId }: RecordName): string => `${modelName} ${modelId}`;
+
 export const actions = ['create', 'update', 'delete'] as const;
 export const actionSchema = z.enum(actions);
 /** What happened to a record. */

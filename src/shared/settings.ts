@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { languages } from './languages.ts';
 
+/** A newer version is a program, and only https says that it comes from there. What this computer itself serves needs none. */
+const updateFeedSchema = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/i.test(url));
+
 /**
  * What a person can set at a branch. Kept in `settings.json` of the data folder; unknown keys are refused so that a typing mistake is seen. Secrets (the
  * branch's token) are not settings.
@@ -40,10 +45,7 @@ export const settingsSchema = z.strictObject({
   /** A file of certificates (PEM) that head office's is accepted by, besides those of the system; null: none. */
   extraCaFile: z.string().min(1).max(4096).nullable().default(null),
   /** Where the desktop app looks for newer versions of itself (a folder on a web server, of this network for example); null: nowhere. */
-  updateFeedUrl: z
-    .url({ protocol: /^https?$/ })
-    .nullable()
-    .default(null),
+  updateFeedUrl: updateFeedSchema.nullable().default(null),
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
   language: z.enum(['system', ...languages]).default('system'),
 });

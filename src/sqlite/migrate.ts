@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import type { Knex } from 'knex';
 import { join } from 'node:path';
 import type { Migration } from '../../migrations/migration.ts';
 import { SyncLogError } from '../shared/errors.ts';
@@ -6,6 +7,7 @@ import { knexOn } from './knex-client.ts';
 import { openSqlite, type SqliteConnection } from './open-sqlite.ts';
 import { refuseDamaged } from './refuse-damaged.ts';
 import { translateSqliteError } from './sqlite-error.ts';
+import { writeWhole } from './write-whole.ts';
 
 const keptBackups = 5;
 
@@ -27,7 +29,7 @@ export async function migrateSqlite(
     refuseNewer(known, migrations);
     const missing = migrations.filter((migration) => !known.includes(migration.name));
     if (missing.length === 0) return { applied: [] };
-    if (known.length > 0) backup(db, options.backupFolder);
+    if (known.length > 0) await backup(db, options.backupFolder);
     await run(db, missing);
     return { applied: missing.map((migration) => migration.name) };
   } catch (error) {
@@ -61,6 +63,7 @@ async function run(db: SqliteConnection, missing: readonly Migration[]): Promise
   try {
     await runner.transaction(async (trx) => {
       await trx.raw('create table if not exists schema_migrations (name text primary key, applied_at text not null)');
+      const before = await countDangling(trx);
       for (const migration of missing) {
         // Another process may have been faster while this one waited for the lock.
         const rows: unknown[] = await trx('schema_migrations').where({ name: migration.name });
@@ -68,21 +71,30 @@ async function run(db: SqliteConnection, missing: readonly Migration[]): Promise
         await migration.up(trx);
         await trx('schema_migrations').insert({ name: migration.name, applied_at: new Date().toISOString() });
       }
-      const broken: unknown[] = await trx.raw('pragma foreign_key_check');
-      if (broken.length > 0) throw new Error(`The migration left ${broken.length} records that refer to nothing`);
+      const broken = (await countDangling(trx)) - before;
+      if (broken > 0) throw new Error(`The migration left ${broken} records that refer to nothing`);
     });
   } finally {
     await runner.destroy();
   }
 }
 
-function backup(db: SqliteConnection, folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+/** Some may do so rightly: an unsent sale of a product that head office has deleted, records that came before what they refer to (I15). */
+async function countDangling(trx: Knex): Promise<number> {
+  const dangling: unknown[] = await trx.raw('pragma foreign_key_check');
+  return dangling.length;
+}
+
+/** A copy that is not whole is never among them: it would push out the good ones, and fill the disk that was too full for it. */
+async function backup(db: SqliteConnection, folder: string): Promise<void> {
   const name = `before-upgrade-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.sqlite`;
-  db.prepare('vacuum into ?').run(join(folder, name));
-  chmodSync(join(folder, name), 0o600);
+  await writeWhole(join(folder, name), {
+    write: (partial) => void db.prepare('vacuum into ?').run(partial),
+    // Read through before the upgrade began, and copied by SQLite itself.
+    check: () => undefined,
+  });
   for (const old of readdirSync(folder)
-    .filter((entry) => entry.startsWith('before-upgrade-'))
+    .filter((entry) => entry.startsWith('before-upgrade-') && entry.endsWith('.sqlite'))
     .sort()
     .slice(0, -keptBackups)) {
     if (existsSync(join(folder, old))) rmSync(join(folder, old));

@@ -118,9 +118,7 @@ export function createRecordRanges(
     },
     async day(model, from, to) {
       const dayField = dayFieldOf(model);
-      const summed = Object.entries(model.fields).flatMap(([name, field]) =>
-        field.kind === 'money' || field.kind === 'integer' ? [name] : [],
-      );
+      const summed = summedFields(model);
       const totals: Record<string, number> = Object.fromEntries(summed.map((name) => [name, 0]));
       const hash = createHash('sha256');
       let records = 0;
@@ -134,6 +132,13 @@ export function createRecordRanges(
       return { modelName: model.name, dayField, count: records, digest: hash.digest('hex'), totals };
     },
   };
+}
+
+/** The fields whose sum over many records says something. */
+function summedFields(model: Model): readonly string[] {
+  return Object.entries(model.fields).flatMap(([name, field]) =>
+    field.kind === 'integer' || (field.kind === 'money' && field.perPiece !== true) ? [name] : [],
+  );
 }
 
 /** The field that says to which business day a record belongs: its own time where it has one, else when it was made. */

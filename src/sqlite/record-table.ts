@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Model } from '../models/kit/define-model.ts';
 import type { FieldValue, RecordRow } from '../shared/record.ts';
 import { sqlWriter, writeSql } from './sql-writer.ts';
-import type { Prepare } from './statement-cache.ts';
+import { statementCacheOf, type Prepare } from './statement-cache.ts';
 
 type SqlValue = string | number | null;
 type SqlRow = Record<string, SqlValue>;
@@ -24,18 +24,43 @@ export interface RecordTable {
   fromSql(row: SqlRow): RecordRow;
 }
 
-export function createRecordTable(model: Model, prepare: Prepare): RecordTable {
+type WrittenSql = ReturnType<typeof writeSql>;
+
+/** A model's statements. Knex writes them in about a millisecond, so once for all the databases that have the model. */
+interface TableSql {
+  readonly insert: WrittenSql;
+  /** Of a record that may be there already: then it does nothing. */
+  readonly insertNew: WrittenSql;
+  readonly update: WrittenSql;
+  readonly selectAll: string;
+}
+
+const written = new WeakMap<Model, TableSql>();
+
+function sqlOf(model: Model): TableSql {
+  const known = written.get(model);
+  if (known) return known;
   const { columns, table } = model;
-  const booleans = new Set(model.booleanFields);
   const names = Object.fromEntries(columns.map((column) => [column, column]));
-  const insert = writeSql(sqlWriter(table).insert(names));
-  const upsert = writeSql(sqlWriter(table).insert(names).onConflict('id').merge());
-  const update = writeSql(
-    sqlWriter(table)
-      .where('id', 'id')
-      .update(Object.fromEntries(columns.filter((c) => c !== 'id').map((c) => [c, c]))),
-  );
-  const selectAll = writeSql(sqlWriter(table).select(...columns)).sql;
+  const others = columns.filter((column) => column !== 'id');
+  const sql: TableSql = {
+    insert: writeSql(sqlWriter(table).insert(names)),
+    insertNew: writeSql(sqlWriter(table).insert(names).onConflict('id').ignore()),
+    update: writeSql(
+      sqlWriter(table)
+        .where('id', 'id')
+        .update(Object.fromEntries(others.map((column) => [column, column]))),
+    ),
+    selectAll: writeSql(sqlWriter(table).select(...columns)).sql,
+  };
+  written.set(model, sql);
+  return sql;
+}
+
+export function createRecordTable(model: Model, prepare: Prepare): RecordTable {
+  const { table } = model;
+  const booleans = new Set(model.booleanFields);
+  const { insert, insertNew, update, selectAll } = sqlOf(model);
   const find = `${selectAll} where id = ?`;
 
   const toSql = (record: RecordRow, order: readonly string[]): SqlValue[] =>
@@ -75,7 +100,11 @@ export function createRecordTable(model: Model, prepare: Prepare): RecordTable {
         .map((row) => row.id),
     insert: (record) => void prepare(insert.sql).run(...toSql(record, insert.order)),
     update: (record) => void prepare(update.sql).run(...toSql(record, update.order)),
-    upsert: (record) => void prepare(upsert.sql).run(...toSql(record, upsert.order)),
+    upsert(record) {
+      // Not one statement: for an insertion that may become an update SQLite keeps a copy of every page that it changes, so that it can be undone alone.
+      const { changes } = prepare(insertNew.sql).run(...toSql(record, insertNew.order));
+      if (changes === 0) prepare(update.sql).run(...toSql(record, update.order));
+    },
     delete: (id) => void prepare(`delete from ${table} where id = ?`).run(id),
   };
 }
@@ -86,13 +115,24 @@ export function column(model: Model, name: string): string {
   throw new Error(`${model.name} has no column ${name}`);
 }
 
+/** What of a model this database lacks. */
+export interface TableProblem {
+  readonly model: string;
+  readonly table: string;
+  /** Columns that are not there; null = the table is not. */
+  readonly missing: readonly string[] | null;
+}
+
 /** Why this model cannot be used with this database, or undefined. */
-export function findTableProblem(db: Database, model: Model): string | undefined {
-  const present = db.pragma(`table_info(${model.table})`) as { name: string }[];
-  if (present.length === 0)
-    return `The model ${model.name} is left out: its table "${model.table}" does not exist. Add a migration for it.`;
-  const missing = model.columns.filter((name) => !present.some((info) => info.name === name));
-  return missing.length > 0
-    ? `The model ${model.name} is left out: its table "${model.table}" lacks ${missing.join(', ')}. Add a migration for it.`
-    : undefined;
+export function findTableProblem(db: Database, { name, table, columns }: Model): TableProblem | undefined {
+  const present = statementCacheOf(db)<{ name: string }>(`pragma table_info(${table})`).all();
+  if (present.length === 0) return { model: name, table, missing: null };
+  const missing = columns.filter((column) => !present.some((info) => info.name === column));
+  return missing.length > 0 ? { model: name, table, missing } : undefined;
+}
+
+/** For logs and errors. */
+export function sentenceOfTableProblem({ model, table, missing }: TableProblem): string {
+  const what = missing === null ? 'does not exist' : `lacks ${missing.join(', ')}`;
+  return `The model ${model} is left out: its table "${table}" ${what}. Add a migration for it.`;
 }

@@ -73,10 +73,14 @@ export function isGeneralSqliteError(error: unknown): boolean {
   return sqliteErrorSchema.safeParse(error).data?.code === 'SQLITE_ERROR';
 }
 
+/** Our statements are fixed and fit what the migrations make: where a part of it is not there, the text of the schema in the file has changed. */
+const lacksWhatWasMade = /^(no such (table|column): |table \w+ has no column named |malformed database schema)/;
+
 /** The SyncLogError that an error of the SQLite driver stands for; undefined for anything else (also for defects in our SQL). */
 export function translateSqliteError(error: unknown): SyncLogError | undefined {
   const parsed = sqliteErrorSchema.safeParse(error);
   if (!parsed.success) return undefined;
+  if (isGeneralSqliteError(error) && lacksWhatWasMade.test(parsed.data.message)) return damagedError(error);
   // Extended codes such as SQLITE_IOERR_WRITE begin with the code they extend; a full disk can also show as a failed write.
   const match =
     translations.find((item) => item.code === parsed.data.code) ??

@@ -27,6 +27,8 @@ export interface IntegerField extends FieldCommon {
 export interface MoneyField extends FieldCommon {
   readonly kind: 'money';
   readonly min?: number;
+  /** The price of one piece, so that sums of it say nothing and are not made. Default: false. */
+  readonly perPiece?: boolean;
 }
 export interface BooleanField extends FieldCommon {
   readonly kind: 'boolean';

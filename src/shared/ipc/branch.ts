@@ -3,13 +3,24 @@ import { settingsChangeSchema, settingsSchema } from '../settings.ts';
 import { syncRunSchema } from '../status.ts';
 import { textRefSchema } from '../text-ref.ts';
 
-export const connectionStepNames = ['network', 'address', 'identity', 'credentials', 'clock', 'versions'] as const;
+/** The way to head office, in the order in which it is climbed. */
+export const connectionStepNames = [
+  'network',
+  'internet',
+  'address',
+  'certificate',
+  'identity',
+  'credentials',
+  'clock',
+  'versions',
+  'writes',
+] as const;
 export const connectionStepSchema = z.object({
   name: z.enum(connectionStepNames),
   outcome: z.enum(['passed', 'failed', 'warning', 'not-reached']),
   /** What was found and, where it failed, what to do; in English. */
   message: z.string(),
-  /** The same by its key in the catalogue; where it failed, by its code, which says less than the message. */
+  /** The same by its key in the catalogue; `errors.…` where only its code is known, which says less than the message. */
   text: textRefSchema,
 });
 export type ConnectionStep = z.infer<typeof connectionStepSchema>;
@@ -62,7 +73,7 @@ export const branchContract = {
       platform: z.string(),
       dataDir: z.string(),
       /** What is not as it should be with the installation, each in a sentence (a model without its table, for example). */
-      warnings: z.array(z.string()),
+      warnings: z.array(textRefSchema),
     }),
   },
 } as const;

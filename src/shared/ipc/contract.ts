@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { accessContract } from './access.ts';
+import { backupContract } from './backup.ts';
 import { branchContract } from './branch.ts';
 import { diagnosticsContract } from './diagnostics.ts';
 import { checkContract } from './check.ts';
@@ -7,7 +8,7 @@ import { conflictsContract } from './conflicts.ts';
 import { logsContract } from './logs.ts';
 import { recordsContract } from './records.ts';
 import { syncContract } from './sync.ts';
-import { errorShapeSchema } from '../errors.ts';
+import type { ChangedEvent, IpcAnswer } from './envelope.ts';
 
 /**
  * Every call a screen can make, by channel: what goes in, what comes out. The Electron host carries it over IPC, the browser host over
@@ -15,6 +16,7 @@ import { errorShapeSchema } from '../errors.ts';
  */
 export const ipcContract = {
   ...accessContract,
+  ...backupContract,
   ...branchContract,
   ...diagnosticsContract,
   ...checkContract,
@@ -41,18 +43,6 @@ export const ipcChannels = Object.keys(ipcContract) as readonly IpcChannel[];
 export function isIpcChannel(text: string): text is IpcChannel {
   return Object.hasOwn(ipcContract, text);
 }
-
-/** How every answer travels: errors are values, because a thrown error loses its code on the way. */
-export const ipcAnswerSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: errorShapeSchema }),
-]);
-export type IpcAnswer<T = unknown> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: z.infer<typeof errorShapeSchema> };
-
-/** What can have changed: `status`, `logs`, `conflicts`, `check` (progress of a comparison), `settings`, `access`, and `records:<Model>`. */
-export const changedEventSchema = z.object({ topics: z.array(z.string()) });
-export type ChangedEvent = z.infer<typeof changedEventSchema>;
 
 /** The bridge that the preload script (or the browser host's stand-in for it) puts on `window.synclog`. */
 export interface SyncLogBridge {

@@ -9,7 +9,7 @@ export const logFilterSchema = z.object({
   /** created_at from (inclusive) and to (exclusive), ISO-8601 UTC. */
   from: z.string().optional(),
   to: z.string().optional(),
-  /** Found in the record's id (at its start, or anywhere where no id starts so), the model's name or the error message. */
+  /** Found in the record's id (eight characters or more: at its start, or anywhere where no id starts so), the model's name or the error message. */
   text: z.string().max(200).optional(),
 });
 export type LogFilter = z.infer<typeof logFilterSchema>;
@@ -56,7 +56,7 @@ export const logsContract = {
     output: z.object({
       log: syncLogSchema,
       title: z.string(),
-      waitingBehind: z.array(syncLogSchema),
+      waitingBehind: z.array(listedLogSchema),
       waitingCount: z.number().int(),
     }),
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { fieldValueSchema, recordSchema } from '../record.ts';
+import { longestNote, mostLines, mostOfOne, payments, saleDraftSchema } from '../sale-draft.ts';
 import { syncLogSchema } from '../sync-log.ts';
 
 export const fieldDescriptorSchema = z.object({
@@ -87,19 +88,23 @@ export const recordsContract = {
       /** Names the sale before it is saved: a call that is repeated because its answer was lost saves it once. */
       id: idSchema.optional(),
       customer_id: z.string().nullable().default(null),
-      payment: z.enum(['cash', 'card', 'account']).default('cash'),
-      note: z.string().max(1000).nullable().default(null),
+      payment: z.enum(payments).default('cash'),
+      note: z.string().max(longestNote).nullable().default(null),
       lines: z
         .array(
           z.object({
             product_id: z.string(),
-            quantity: z.number().int().min(1).max(1_000_000),
+            quantity: z.number().int().min(1).max(mostOfOne),
             unit_price_cents: z.number().int().min(0).optional(),
           }),
         )
         .min(1)
-        .max(500),
+        .max(mostLines),
     }),
     output: z.object({ sale: recordSchema, items: z.array(recordSchema) }),
   },
+  /** The sales that were begun at this computer and neither saved nor cleared, the last touched first. */
+  'sales.drafts': { input: z.object({}), output: z.array(saleDraftSchema) },
+  /** Keeps a sale that is being made, as it stands now; an empty one is forgotten. */
+  'sales.keepDraft': { input: z.object({ draft: saleDraftSchema }), output: z.object({}) },
 } as const;

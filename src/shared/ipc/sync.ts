@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { activitySchema, activitySpans } from '../activity.ts';
 import { statusSchema, syncRunSchema } from '../status.ts';
 
+/** The longest that a person can hold back the sync, in minutes. */
+export const longestPauseMinutes = 1440;
+
 export const syncContract = {
   'sync.status': { input: z.object({}), output: statusSchema },
   /**
@@ -11,7 +14,10 @@ export const syncContract = {
   'sync.now': { input: z.object({}), output: syncRunSchema },
   /** Stops the running sync at the next safe point. */
   'sync.cancel': { input: z.object({}), output: z.object({ cancelled: z.boolean() }) },
-  'sync.pause': { input: z.object({ minutes: z.number().int().min(1).max(1440).default(60) }), output: statusSchema },
+  'sync.pause': {
+    input: z.object({ minutes: z.number().int().min(1).max(longestPauseMinutes).default(60) }),
+    output: statusSchema,
+  },
   'sync.resume': { input: z.object({}), output: statusSchema },
   /** The newest runs first. */
   'sync.runs': {

@@ -54,7 +54,7 @@ export const pullAnswerSchema = z.object({
   mark: feedMarkSchema.optional(),
   /** A backup of head office holds the feed up to there; null = there is none (I17). */
   backedUpTo: z.number().int().nullable().optional(),
-  /** With `mode=latest`: how many entries there were from `after` on, this page included (for progress). */
+  /** With `mode=latest` and `after=0`: how many entries there are, this page included (for progress). */
   remaining: z.number().int().optional(),
   changes: z.array(feedEntrySchema),
 });

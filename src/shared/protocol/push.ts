@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { changeSchema, feedMarkSchema, positionSchema } from './common.ts';
 
-/** `POST /v1/push` (with token). Body may be compressed (`Content-Encoding`). Changes are in the order in which they must be applied (I9). */
+/**
+ * `POST /v1/push` (with token). Body may be compressed (`Content-Encoding`). Changes are in the order in which they must be applied (I9). An empty list
+ * asks whether changes would be taken now.
+ */
 export const pushRequestSchema = z.object({
   installationId: z.uuid(),
   /** The epoch the branch believes in; another one is answered 409 `epoch-changed` (I17). */
@@ -11,7 +14,7 @@ export const pushRequestSchema = z.object({
   position: positionSchema.optional(),
   /** The newest mark of the feed that the branch was given. */
   mark: feedMarkSchema.optional(),
-  changes: z.array(changeSchema).min(1),
+  changes: z.array(changeSchema),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 

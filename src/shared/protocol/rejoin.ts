@@ -33,7 +33,13 @@ export const commonRequestSchema = z.object({
 });
 export type CommonRequest = z.infer<typeof commonRequestSchema>;
 
-export const commonAnswerSchema = z.object({ epoch: z.uuid(), common: z.number().int(), head: z.number().int() });
+export const commonAnswerSchema = z.object({
+  epoch: z.uuid(),
+  common: z.number().int(),
+  head: z.number().int(),
+  /** Every version of the epoch of now is above this, and no version of one before it counts for more. */
+  versionFloor: z.number().int().nonnegative().optional(),
+});
 export type CommonAnswer = z.infer<typeof commonAnswerSchema>;
 
 /** `POST /v1/rejoin` (with token): from now on this installation is the branch, and every other one that has its credentials is turned away (I18). */

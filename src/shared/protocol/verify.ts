@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordAnswerSchema } from './record.ts';
+import { recordSchema } from '../record.ts';
 
 /**
  * `GET /v1/digests` (with token): per model that this branch receives, how many records head office holds and a digest of them. The digest is SHA-256 (hex)
@@ -48,21 +48,31 @@ export const rangesAnswerSchema = z.object({
 });
 export type RangesAnswer = z.infer<typeof rangesAnswerSchema>;
 
-/** `POST /v1/records/lookup` (with token): several records as head office holds them now. */
+/** `POST /v1/records/lookup` (with token): records as head office holds them, all of one moment; as many as a push may hold, so that a group fits in (I10). */
 export const lookupRequestSchema = z.object({
   records: z
     .array(z.object({ modelName: z.string().max(100), modelId: z.uuid() }))
     .min(1)
-    .max(500),
+    .max(20_000),
 });
 export type LookupRequest = z.infer<typeof lookupRequestSchema>;
+/** `record` is null when it was deleted or never known. */
+const recordAnswerSchema = z.object({
+  epoch: z.uuid(),
+  modelName: z.string(),
+  modelId: z.string(),
+  /** 0 = never known */
+  version: z.number().int(),
+  record: recordSchema.nullable(),
+});
+export type RecordAnswer = z.infer<typeof recordAnswerSchema>;
 export const lookupAnswerSchema = z.object({ records: z.array(recordAnswerSchema) });
 export type LookupAnswer = z.infer<typeof lookupAnswerSchema>;
 
 export const dayTotalsSchema = modelDigestSchema.extend({
   /** The field that says to which day a record belongs. */
   dayField: z.string(),
-  /** Sums of the model's money and whole-number fields, by field. */
+  /** Sums of the model's money and whole-number fields, by field; prices of one piece are not summed. */
   totals: z.record(z.string(), z.number()),
 });
 export type DayTotals = z.infer<typeof dayTotalsSchema>;

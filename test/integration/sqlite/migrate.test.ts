@@ -6,6 +6,7 @@ import type { Migration } from '../../../migrations/migration.ts';
 import { knexOn } from '../../../src/sqlite/knex-client.ts';
 import { migrateSqlite } from '../../../src/sqlite/migrate.ts';
 import { openSqlite } from '../../../src/sqlite/open-sqlite.ts';
+import { canMount, smallDisk } from '../../support/disks.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const createShops: Migration = {
@@ -66,6 +67,28 @@ describe('migrateSqlite', () => {
     db.close();
   });
 
+  it('lets records that referred to nothing before stay as they were, and undoes what makes more of them (I15)', async () => {
+    const { file, backupFolder } = setUp();
+    const createTills: Migration = {
+      name: 'test-0002-create-tills',
+      up: async (knex) => {
+        await knex.raw('create table tills (id text primary key, shop text references shops (id))');
+      },
+    };
+    const dropShops: Migration = {
+      name: 'test-0003-empty-shops',
+      up: async (knex) => void (await knex('shops').delete()),
+    };
+    await migrateSqlite(file, [createShops, createTills], { backupFolder });
+    const db = openSqlite(file, { foreignKeys: false });
+    db.exec(`insert into shops (id) values ('one')`);
+    db.exec(`insert into tills (id, shop) values ('first', 'gone'), ('second', 'one')`);
+    db.close();
+    const upgraded = [createShops, createTills, { ...addCity, name: 'test-0003-add-city' }];
+    await expect(migrateSqlite(file, [...upgraded, dropShops], { backupFolder })).rejects.toThrow('left 1 records');
+    expect(await migrateSqlite(file, upgraded, { backupFolder })).toEqual({ applied: ['test-0003-add-city'] });
+  });
+
   it('refuses a database that a newer version has used, and leaves it as it was', async () => {
     const { file, backupFolder } = setUp();
     await migrateSqlite(file, [createShops, addCity], { backupFolder });
@@ -118,4 +141,26 @@ describe('knexOn', () => {
     await knex.destroy();
     db.close();
   });
+
+  it.runIf(canMount())(
+    'leaves no half of a copy on a disk that is too full for it, and migrates once there is room',
+    async () => {
+      const disk = smallDisk(4);
+      const [file, backupFolder] = [join(disk.folder, 'shop.sqlite'), join(disk.folder, 'backups')];
+      await migrateSqlite(file, [createShops], { backupFolder });
+      const db = openSqlite(file);
+      db.prepare(`insert into shops (id) values (?)`).run('x'.repeat(1_000_000));
+      db.close();
+      disk.fill(600_000);
+      await expect(migrateSqlite(file, [createShops, addCity], { backupFolder })).rejects.toMatchObject({
+        code: 'database-full',
+      });
+      expect(readdirSync(backupFolder)).toEqual([]);
+      disk.free();
+      expect(await migrateSqlite(file, [createShops, addCity], { backupFolder })).toEqual({
+        applied: ['test-0002-add-city'],
+      });
+      expect(readdirSync(backupFolder)).toHaveLength(1);
+    },
+  );
 });
