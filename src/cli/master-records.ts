@@ -1,4 +1,4 @@
-import type { Master } from '../master/open-master.ts';
+import type { Master } from '../master/master.ts';
 import { inPages } from './in-pages.ts';
 import type { RecordsPlace } from './records.ts';
 import { UsageError } from './usage-error.ts';

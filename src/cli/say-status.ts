@@ -1,5 +1,6 @@
 import locale from '../shared/locales/en.json' with { type: 'json' };
-import { homeSentence, type Status } from '../shared/status.ts';
+import { homeSentence } from '../shared/home-sentence.ts';
+import type { Status } from '../shared/status.ts';
 import { formatTime } from './table.ts';
 
 const plural = new Intl.PluralRules('en');

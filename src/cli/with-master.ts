@@ -1,4 +1,4 @@
-import type { Master } from '../master/open-master.ts';
+import type { Master } from '../master/master.ts';
 
 /** Opens head office's database in this process, beside a server that may be running on it, and closes it however the work ends. */
 export async function withMaster<T>(

@@ -1,41 +1,47 @@
-import type { FastifyInstance } from 'fastify';
-import type { Readable, Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createZstdDecompress } from 'node:zlib';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, zstdDecompress } from 'node:zlib';
 import { SyncLogError } from '../shared/errors.ts';
-import { maxBodyBytes } from './limits.ts';
+import { hasCode } from '../shared/has-code.ts';
+import type { HeavyRequests } from './heavy-requests.ts';
 
 /** Content codings that a body may have, best first. */
 export const encodings = ['zstd', 'gzip', 'br'] as const;
 
-const decoders: Readonly<Record<string, () => Transform>> = {
-  zstd: () => createZstdDecompress(),
-  gzip: () => createGunzip(),
-  br: () => createBrotliDecompress(),
+const unpackers: Readonly<Record<string, (body: Buffer, limit: { maxOutputLength: number }) => Promise<Buffer>>> = {
+  zstd: promisify(zstdDecompress),
+  gzip: promisify(gunzip),
+  br: promisify(brotliDecompress),
 };
 
-/** Unpacks compressed request bodies, but never more than a body may have: a small packet must not become a large one. */
-export function registerBodies(app: FastifyInstance): void {
-  app.addHook('preParsing', async (request, _reply, payload) => {
-    const encoding = request.headers['content-encoding'];
-    if (encoding === undefined || encoding === 'identity') return payload;
-    const decoder = decoders[encoding]?.();
-    if (!decoder)
-      throw new SyncLogError('invalid-input', `Head office does not understand the content coding "${encoding}".`);
-    delete request.headers['content-length'];
-    delete request.headers['content-encoding'];
-    return limited(payload, decoder);
+/**
+ * Reads bodies: whole off the line first, however slow that is, then unpacked and understood when their turn has come. A small packet must not become a large one,
+ * and many large ones must not be in the memory at once.
+ */
+export function registerBodies(app: FastifyInstance, { takeTurn }: HeavyRequests): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    await takeTurn(request);
+    const text = String(await unpack(request, body));
+    return await new Promise((resolve, reject) => {
+      void parse(request, text, (error, value: unknown) => (error ? reject(error) : resolve(value)));
+    });
   });
 }
 
-function limited(payload: Readable, decoder: Transform): Readable {
-  let bytes = 0;
-  decoder.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > maxBodyBytes) decoder.destroy(new SyncLogError('too-large', 'The request is too large when unpacked.'));
-  });
-  // The data listener must not start the flow before Fastify reads.
-  decoder.pause();
-  payload.on('error', (error) => decoder.destroy(error));
-  decoder.on('error', () => payload.destroy());
-  return payload.pipe(decoder);
+/** @throws SyncLogError `too-large`, `invalid-input` */
+async function unpack(request: FastifyRequest, body: Buffer): Promise<Buffer> {
+  const encoding = request.headers['content-encoding'];
+  if (encoding === undefined || encoding === 'identity') return body;
+  const unpacker = unpackers[encoding];
+  if (!unpacker)
+    throw new SyncLogError('invalid-input', `Head office does not understand the content coding "${encoding}".`);
+  try {
+    return await unpacker(body, { maxOutputLength: request.routeOptions.bodyLimit ?? 0 });
+  } catch (error) {
+    if (hasCode(error, 'ERR_BUFFER_TOO_LARGE'))
+      throw new SyncLogError('too-large', 'The request is too large when unpacked.', { cause: error });
+    throw new SyncLogError('invalid-input', `The request cannot be unpacked as "${encoding}".`, { cause: error });
+  }
 }

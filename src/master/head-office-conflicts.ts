@@ -1,3 +1,4 @@
+import type { Audit } from './audit.ts';
 import { SyncLogError } from '../shared/errors.ts';
 import type { ConflictNote } from '../shared/protocol/conflict.ts';
 import type { RecordRow } from '../shared/record.ts';
@@ -25,7 +26,7 @@ export interface HeadOfficeConflicts {
 export function createHeadOfficeConflicts(
   store: MasterStore,
   records: HeadOfficeRecords,
-  audit: (act: string, details: Readonly<Record<string, unknown>>) => Promise<void>,
+  audit: Audit,
 ): HeadOfficeConflicts {
   async function get(id: string): Promise<{ readonly conflict: ConflictNote; readonly current: RecordRow | null }> {
     const conflict = await store.findConflict(id);

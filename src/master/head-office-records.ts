@@ -1,6 +1,7 @@
 import type { ModelRegistry } from '../models/kit/registry.ts';
 import { validateRecord } from '../models/kit/validate.ts';
 import type { Clock } from '../shared/clock.ts';
+import { composedValues } from '../shared/composed-text.ts';
 import { errorAtRow, errorCodeSchema, SyncLogError } from '../shared/errors.ts';
 import { createHybridClock } from '../shared/hybrid-clock.ts';
 import { idSchema, type IdSource } from '../shared/ids.ts';
@@ -73,7 +74,7 @@ export function createHeadOfficeRecords(
     const id = typeof given === 'string' ? given.toLowerCase() : newId();
     const existing = typeof given === 'string' ? await store.findRecord(model.name, id) : undefined;
     const now = new Date(clock.now()).toISOString();
-    const fields = validateRecord(model, values, existing?.record);
+    const fields = validateRecord(model, composedValues(values), existing?.record);
     const createdAt = values['created_at'];
     return {
       changeId: newId(),

@@ -28,11 +28,6 @@ export function registerErrors(app: FastifyInstance): void {
     if (status >= 500) request.log.error(error);
     void reply.status(status).send(body);
   });
-  app.setNotFoundHandler((_request, reply) => {
-    void reply
-      .status(404)
-      .send(wire('not-found', 'There is nothing at this address. Check the address of head office in the settings.'));
-  });
 }
 
 function describe(error: unknown): { readonly status: number; readonly body: WireError } {

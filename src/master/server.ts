@@ -2,11 +2,13 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { runIdHeader } from '../shared/protocol/common.ts';
 import { registerBodies } from './bodies.ts';
+import { registerHeavyRequests } from './heavy-requests.ts';
 import { registerErrors } from './http-errors.ts';
-import { maxBodyBytes } from './limits.ts';
-import type { Master } from './open-master.ts';
+import { bodySilenceMs, maxBodyBytes } from './limits.ts';
+import type { Master } from './master.ts';
 import { registerOpenapi } from './openapi.ts';
 import { packAnswers } from './pack-answers.ts';
+import { refuseStrangers } from './refuse-strangers.ts';
 import { addBranchRoute } from './routes/branch.ts';
 import { addDigestsRoute } from './routes/digests.ts';
 import { addEnrollRoute } from './routes/enroll.ts';
@@ -14,8 +16,8 @@ import { addEventsRoute } from './routes/events.ts';
 import { addHealthRoute } from './routes/health.ts';
 import { addPullRoute } from './routes/pull.ts';
 import { addPushRoute } from './routes/push.ts';
-import { addRecordRoute } from './routes/record.ts';
 import { addRejoinRoutes } from './routes/rejoin.ts';
+import { watchBodies } from './watch-bodies.ts';
 
 export type MasterServer = ReturnType<typeof withZod>;
 
@@ -23,22 +25,34 @@ function withZod(app: FastifyInstance) {
   return app.withTypeProvider<ZodTypeProvider>();
 }
 
+export interface ServerOptions {
+  readonly log: boolean;
+  /** How long nothing may come of a body that is on its way. */
+  readonly bodySilenceMs?: number;
+}
+
 /** The HTTP server of head office, not yet listening. */
-export async function createServer(master: Master, options: { readonly log: boolean }): Promise<MasterServer> {
+export async function createServer(master: Master, options: ServerOptions): Promise<MasterServer> {
   const app = fastify({
     logger: options.log ? { level: 'info', redact: ['req.headers.authorization'], stream: process.stderr } : false,
     bodyLimit: maxBodyBytes,
     // The branch's run, so that a line here can be laid beside one of its log.
     requestIdHeader: runIdHeader,
-    requestTimeout: 120_000,
+    // A body may take its time as long as it moves (watchBodies); the head of a request may not, that is Node's headersTimeout of a minute.
+    requestTimeout: 0,
+    // The proxy that speaks TLS stands on this machine: without what it says, all branches would have one address, and one of them would lock out the others.
+    trustProxy: 'loopback',
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerErrors(app);
-  registerBodies(app);
+  watchBodies(app, options.bodySilenceMs ?? bodySilenceMs);
+  refuseStrangers(app, master);
   packAnswers(app);
+  // After the packing, which belongs to the turn.
+  registerBodies(app, registerHeavyRequests(app));
   await registerOpenapi(app);
   await app.register(async (scope) => {
     const server = withZod(scope);
@@ -49,7 +63,6 @@ export async function createServer(master: Master, options: { readonly log: bool
     addPullRoute(server, master);
     addEventsRoute(server, master);
     addDigestsRoute(server, master);
-    addRecordRoute(server, master);
     addRejoinRoutes(server, master);
   });
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>

@@ -1,11 +1,12 @@
 import { titleOf, type Model } from '../../models/kit/define-model.ts';
 import type { ModelRegistry } from '../../models/kit/registry.ts';
+import type { Rejection } from '../../shared/protocol/push.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { KnownRecords, Referrer } from './known-records.ts';
 import { reject, type Rejected } from './verdict.ts';
 
-/** Of the fields given: a reference to nothing, or a value that another record has. */
-export function findProblem(
+/** Of the fields given: a reference to nothing. */
+export function findMissing(
   models: ModelRegistry,
   model: Model,
   records: KnownRecords,
@@ -24,6 +25,16 @@ export function findProblem(
       : `that ${definition.model} is not known at head office`;
     return reject('missing-reference', `${model.name} refused: ${what} (${field}).`, field);
   }
+  return undefined;
+}
+
+/** Of the fields given: a value that only one record may have and another one has, which is the holder. */
+export function findDuplicate(
+  model: Model,
+  records: KnownRecords,
+  record: RecordRow,
+  fields: readonly string[],
+): { readonly error: Rejection; readonly holder: string } | undefined {
   for (const field of model.uniqueFields) {
     const value = record[field] ?? null;
     if (!fields.includes(field) || value === null) continue;
@@ -32,7 +43,7 @@ export function findProblem(
     const other = records.get(model.name, holder);
     const title = other ? titleOf(model, other.record) : holder;
     const message = `${model.name} refused: "${title}" has the ${field} "${String(value)}" at head office already.`;
-    return reject('duplicate-value', message, field);
+    return { error: reject('duplicate-value', message, field).error, holder };
   }
   return undefined;
 }

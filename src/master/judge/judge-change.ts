@@ -1,14 +1,16 @@
 import type { Model } from '../../models/kit/define-model.ts';
 import type { ModelRegistry } from '../../models/kit/registry.ts';
+import { laterTime } from '../../shared/later-time.ts';
 import { SyncLogError } from '../../shared/errors.ts';
 import type { Change } from '../../shared/protocol/common.ts';
 import type { RecordRow } from '../../shared/record.ts';
-import { findProblem } from './check-record.ts';
+import { findMissing } from './check-record.ts';
 import { judgeDelete } from './judge-delete.ts';
 import { changedByOther, writtenBy, type KnownRecord, type KnownRecords, type Writer } from './known-records.ts';
 import { mergeFields } from './merge-fields.ts';
 import { rankTime } from './rank-time.ts';
 import { readSent } from './read-sent.ts';
+import { reviveParts } from './revive-parts.ts';
 import {
   arrivedSide,
   reject,
@@ -60,38 +62,44 @@ function judgeInsert(
   tombstone: KnownRecord | undefined,
 ): Verdict {
   const record = tombstone && change.action === 'update' ? revive(model, change, sent, tombstone.record) : sent;
-  const problem = findProblem(models, model, records, record, Object.keys(model.fields));
+  const problem = findMissing(models, model, records, record, Object.keys(model.fields));
   if (problem) return problem;
   const version = versionAfter(tombstone?.version ?? 0, author);
+  const rank = rankTime(change.hlc, author.now);
   const known: KnownRecord = {
     record,
     deleted: false,
     version,
-    fieldVersions: { '*': stampOf(author, version, rankTime(change.hlc, author.now)) },
+    fieldVersions: { '*': stampOf(author, version, rank) },
     createdBy: tombstone ? tombstone.createdBy : author.branchId,
     sequence: tombstone?.sequence ?? 0,
   };
   const altered = differs(model, record, change.data);
   const write: Write = { modelName: model.name, modelId: change.modelId, known, changedFields: null, altered };
+  const parts = tombstone ? reviveParts(models, records, write, author, rank) : [];
+  if ('status' in parts) return parts;
   const deletion = tombstone?.fieldVersions['*'];
   // Deleted by another while this was edited: the edit survives, and it is said (I16).
   if (!deletion || change.action !== 'update' || !changedByOther(deletion, change.baseVersion ?? 0, writerOf(author)))
-    return { status: 'applied', write, conflict: null, altered };
+    return { status: 'applied', write, parts, conflict: null, altered };
   const conflict: Conflict = {
     kind: 'delete-update',
     held: { ...writtenBy(deletion), action: 'delete', record: tombstone.record },
     arrived: arrivedSide(change, author, record),
     fields: {},
   };
-  return { status: 'conflict', write, conflict, altered };
+  return { status: 'conflict', write, parts, conflict, altered };
 }
 
-/** An edit of some fields brings the record back as it was when it was deleted, not as its author last saw it: others had changed it since (I16). */
+/**
+ * An edit of some fields brings the record back as it was when it was deleted, not as its author last saw it: others had changed it since (I16). So does its
+ * author's own copy, which may have taken their changes under the edit meanwhile (I14). What an older version did not know of the record is as the author has it.
+ */
 function revive(model: Model, change: Change, sent: RecordRow, deleted: RecordRow): RecordRow {
-  if (change.changedFields === null || model.columns.some((name) => deleted[name] === undefined)) return sent;
-  const named = change.changedFields.filter((name) => Object.hasOwn(model.fields, name));
-  const edited = Object.fromEntries(named.map((name) => [name, sent[name] ?? null]));
-  return { ...deleted, ...edited, updated_at: sent['updated_at'] ?? null };
+  if (change.changedFields === null) return sent;
+  const edited = new Set(change.changedFields.filter((name) => Object.hasOwn(model.fields, name)));
+  const kept = Object.entries(deleted).filter(([name]) => model.columns.includes(name) && !edited.has(name));
+  return { ...sent, ...Object.fromEntries(kept), updated_at: laterTime(sent['updated_at'], deleted['updated_at']) };
 }
 
 function judgeUpdate(
@@ -118,7 +126,7 @@ function judgeUpdate(
     const message = `A ${model.name} is never changed after it was saved. Put a mistake right with another one.`;
     return reject('not-allowed', message);
   }
-  const problem = findProblem(models, model, records, record, changed);
+  const problem = findMissing(models, model, records, record, changed);
   if (problem) return problem;
   const inConflict = Object.keys(conflicts).length > 0;
   const status = inConflict ? 'conflict' : othersChanged ? 'merged' : 'applied';

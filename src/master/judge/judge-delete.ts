@@ -39,8 +39,9 @@ export function judgeDelete(
   survives: boolean,
 ): Verdict {
   const known = records.get(model.name, change.modelId);
-  // Gone already, or never here: what was asked for is so.
-  if (!known || known.deleted) return { status: 'applied', write: null, conflict: null, altered: false };
+  // Gone already: what was asked for is so.
+  if (known?.deleted) return { status: 'applied', write: null, conflict: null, altered: false };
+  if (!known) return judgeUnknown(model, change, author);
   const version = versionAfter(known.version, author);
   const common = { modelName: model.name, modelId: change.modelId, changedFields: null } as const;
   const newest = newestByOther(known, change, author);
@@ -68,5 +69,24 @@ export function judgeDelete(
     known: { ...known, deleted: true, version, fieldVersions: { '*': stamp } },
     altered: false,
   };
+  return { status: 'applied', write, conflict: null, altered: false };
+}
+
+/**
+ * Never here. A head office that was put back has lost records: the removal of such a one leaves its trace, or a branch that was away and still has the record
+ * would bring it back without a word (I16, I17).
+ */
+function judgeUnknown(model: Model, change: Change, author: Author): Verdict {
+  if ((author.versionFloor ?? 0) === 0) return { status: 'applied', write: null, conflict: null, altered: false };
+  const version = versionAfter(0, author);
+  const known: KnownRecord = {
+    record: change.data,
+    deleted: true,
+    version,
+    fieldVersions: { '*': stampOf(author, version, rankTime(change.hlc, author.now)) },
+    createdBy: author.branchId,
+    sequence: 0,
+  };
+  const write: Write = { modelName: model.name, modelId: change.modelId, known, changedFields: null, altered: false };
   return { status: 'applied', write, conflict: null, altered: false };
 }

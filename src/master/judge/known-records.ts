@@ -1,6 +1,6 @@
 import { isoTime } from '../../shared/clock.ts';
 import { parseHybridTime } from '../../shared/hybrid-clock.ts';
-import type { FieldValue, RecordRow } from '../../shared/record.ts';
+import type { FieldValue, RecordName, RecordRow } from '../../shared/record.ts';
 
 /**
  * When and by whom a field was last changed: the record's version then, the ranked hybrid time, and the installation, and its branch
@@ -37,6 +37,8 @@ export interface KnownRecords {
   findHolder(modelName: string, field: string, value: FieldValue, exceptId: string): string | undefined;
   /** Records that refer to this one; there may be many, so they are given one after another. */
   referrersOf(modelName: string, modelId: string): Iterable<Referrer>;
+  /** What was removed in the same transaction as this record, the record left out; nothing where it was not removed. Some of it may have come back since. */
+  removedWith(modelName: string, modelId: string): readonly RecordName[];
 }
 
 export function versionOf(known: KnownRecord, field: string): FieldVersion {

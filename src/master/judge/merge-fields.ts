@@ -1,6 +1,8 @@
 import type { Model } from '../../models/kit/define-model.ts';
+import { laterTime } from '../../shared/later-time.ts';
 import type { FieldValue, RecordRow } from '../../shared/record.ts';
 import { changedByOther, versionOf, writtenBy, type KnownRecord, type Writer } from './known-records.ts';
+import { rankHeld } from './rank-time.ts';
 import { writerOf, type Author } from './verdict.ts';
 
 /** Two values for one field: which won, and the one that lost (kept, I16). */
@@ -52,9 +54,8 @@ export function mergeFields(question: MergeQuestion): MergeAnswer {
     record[field] = mine;
     changed.push(field);
   }
-  // The later of the two; no person typed it, so it is never in conflict.
-  const [ours, theirs] = [String(sent['updated_at']), String(known.record['updated_at'])];
-  record['updated_at'] = ours > theirs ? ours : theirs;
+  // What sets nothing is no change of the record: a branch that has read it sends nothing again after a restore, and would keep a time that nobody else has (I17).
+  if (changed.length > 0) record['updated_at'] = laterTime(sent['updated_at'], known.record['updated_at']);
   const othersChanged = Object.keys(model.fields).some((field) =>
     changedByOther(versionOf(known, field), base, writerOf(author)),
   );
@@ -65,5 +66,5 @@ export function mergeFields(question: MergeQuestion): MergeAnswer {
 function arrivedWins({ model, known, rank, author }: MergeQuestion, field: string): boolean {
   // Head office's own edit is the master's word.
   if (model.conflict === 'master-wins' && author.branchId === null) return true;
-  return model.conflict === 'last-write-wins' && rank > versionOf(known, field)[1];
+  return model.conflict === 'last-write-wins' && rank > rankHeld(versionOf(known, field)[1], author.now);
 }

@@ -1,12 +1,8 @@
 import type { ModelRegistry } from '../../models/kit/registry.ts';
-import type { FieldValue } from '../../shared/record.ts';
+import { keyOf, type FieldValue, type RecordName } from '../../shared/record.ts';
 import type { KnownRecord, KnownRecords, Referrer } from './known-records.ts';
 
-const keyOf = (modelName: string, modelId: string): string => `${modelName} ${modelId}`;
-
-interface Decision {
-  readonly modelName: string;
-  readonly modelId: string;
+interface Decision extends RecordName {
   readonly known: KnownRecord;
 }
 
@@ -24,13 +20,13 @@ export function createOverlay(below: KnownRecords, models: ModelRegistry): Overl
   const referrers = new Map<string, Referrer[]>();
 
   const decided = (modelName: string, modelId: string): KnownRecord | undefined =>
-    decisions.get(keyOf(modelName, modelId))?.known;
+    decisions.get(keyOf({ modelName, modelId }))?.known;
   const valueKey = (modelName: string, field: string, value: FieldValue): string =>
     `${modelName} ${field} ${typeof value} ${String(value)}`;
 
   return {
     set(modelName, modelId, known) {
-      decisions.set(keyOf(modelName, modelId), { modelName, modelId, known });
+      decisions.set(keyOf({ modelName, modelId }), { modelName, modelId, known });
       const model = models.find(modelName);
       if (!model || known.deleted) return;
       for (const field of model.uniqueFields) {
@@ -42,7 +38,7 @@ export function createOverlay(below: KnownRecords, models: ModelRegistry): Overl
       for (const { field, definition } of model.references) {
         const target = known.record[field];
         if (typeof target !== 'string') continue;
-        const key = keyOf(definition.model, target);
+        const key = keyOf({ modelName: definition.model, modelId: target });
         const list = referrers.get(key);
         if (list) list.push({ modelName, modelId, field });
         else referrers.set(key, [{ modelName, modelId, field }]);
@@ -63,11 +59,12 @@ export function createOverlay(below: KnownRecords, models: ModelRegistry): Overl
       const known = decided(modelName, holder);
       return known && (known.deleted || known.record[field] !== value) ? undefined : holder;
     },
+    removedWith: below.removedWith,
     *referrersOf(modelName, modelId) {
       // Set twice in this layer, or here and below: named once.
       const seen = new Set<string>();
-      for (const referrer of referrers.get(keyOf(modelName, modelId)) ?? []) {
-        const key = `${referrer.field} ${keyOf(referrer.modelName, referrer.modelId)}`;
+      for (const referrer of referrers.get(keyOf({ modelName, modelId })) ?? []) {
+        const key = `${referrer.field} ${keyOf(referrer)}`;
         const known = decided(referrer.modelName, referrer.modelId);
         if (seen.has(key) || !known || known.deleted || known.record[referrer.field] !== modelId) continue;
         seen.add(key);

@@ -9,3 +9,12 @@ export function rankTime(hlc: string, now: number): string {
   const time = parseHybridTime(hlc);
   return time && time.wall <= now + clockToleranceMs ? hlc : '';
 }
+
+/**
+ * The rank of what is held, as it counts now: one that was given while head office's own clock was ahead is worth no more than any other time in the future.
+ * @param now the master's clock, milliseconds
+ */
+export function rankHeld(rank: string, now: number): string {
+  const time = parseHybridTime(rank);
+  return time && time.wall > now + clockToleranceMs ? '' : rank;
+}

@@ -53,6 +53,8 @@ export function arrivedSide(change: Change, author: Author, record: RecordRow): 
 export interface Accepted {
   readonly status: Exclude<ResultStatus, 'rejected' | 'duplicate'>;
   readonly write: Write | null;
+  /** What comes back with it. */
+  readonly parts?: readonly Write[];
   readonly conflict: Conflict | null;
   /** What is held now is not what was sent. */
   readonly altered: boolean;

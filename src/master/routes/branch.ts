@@ -1,6 +1,6 @@
 import { branchAnswerSchema } from '../../shared/protocol/enroll.ts';
-import { authenticate, noteSeen } from '../authenticate.ts';
-import type { Master } from '../open-master.ts';
+import { authenticate } from '../authenticate.ts';
+import type { Master } from '../master.ts';
 import type { MasterServer } from '../server.ts';
 
 /** Who head office takes the branch for. */
@@ -12,7 +12,6 @@ export function addBranchRoute(server: MasterServer, master: Master): void {
   };
   server.get('/v1/branch', { schema }, async (request) => {
     const branch = await authenticate(master, request);
-    await noteSeen(master, branch, request);
     return {
       branchId: branch.id,
       branchName: branch.name,

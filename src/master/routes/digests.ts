@@ -8,7 +8,7 @@ import {
   rangesRequestSchema,
 } from '../../shared/protocol/verify.ts';
 import { authenticate, noteSeen } from '../authenticate.ts';
-import type { Master } from '../open-master.ts';
+import type { Master } from '../master.ts';
 import type { MasterServer } from '../server.ts';
 
 /** Counts and digests of what the branch receives, for proving that both hold the same. */
@@ -50,10 +50,8 @@ export function addDigestsRoute(server: MasterServer, master: Master): void {
   };
   server.post('/v1/records/lookup', { schema: lookupSchema }, async (request) => {
     const branch = await authenticate(master, request);
-    const records = [];
-    for (const { modelName, modelId } of request.body.records)
-      records.push(await master.recordFor(branch.id, modelName, modelId));
-    return { records };
+    await noteSeen(master, branch, request);
+    return { records: await master.recordsFor(branch.id, request.body.records) };
   });
 
   const daySchema = {

@@ -1,11 +1,14 @@
 import { SyncLogError } from '../../shared/errors.ts';
 import { enrollAnswerSchema, enrollRequestSchema } from '../../shared/protocol/enroll.ts';
 import { createToken, hashSecret, normalizeCode } from '../credentials.ts';
-import type { Master } from '../open-master.ts';
+import type { Master } from '../master.ts';
 import type { MasterServer } from '../server.ts';
 
 /** Wrong codes that one address may try in a minute. */
 const triesPerMinute = 10;
+
+/** In bytes. Anybody may ask this, so nothing large is read for it. */
+const longestEnrolment = 10_000;
 
 /** A one-time code for a token. */
 export function addEnrollRoute(server: MasterServer, master: Master): void {
@@ -25,7 +28,7 @@ export function addEnrollRoute(server: MasterServer, master: Master): void {
     body: enrollRequestSchema,
     response: { 200: enrollAnswerSchema },
   };
-  server.post('/v1/enroll', { schema }, async (request, reply) => {
+  server.post('/v1/enroll', { schema, bodyLimit: longestEnrolment }, async (request, reply) => {
     try {
       countTry(request.ip);
     } catch (error) {

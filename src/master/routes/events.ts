@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { authenticate, noteSeen } from '../authenticate.ts';
-import type { Master } from '../open-master.ts';
+import type { Master } from '../master.ts';
 import type { MasterServer } from '../server.ts';
 
 const keepaliveMs = 20_000;

@@ -3,7 +3,7 @@ import { healthAnswerSchema, healthQuerySchema } from '../../shared/protocol/hea
 import { appVersion } from '../../shared/version.ts';
 import { encodings } from '../bodies.ts';
 import { maxBodyBytes, maxChanges } from '../limits.ts';
-import type { Master } from '../open-master.ts';
+import type { Master } from '../master.ts';
 import type { MasterServer } from '../server.ts';
 
 /** Who answers here, signed, so that nothing else can pass for head office. */

@@ -1,6 +1,6 @@
 import { pullAnswerSchema, pullQuerySchema } from '../../shared/protocol/pull.ts';
 import { authenticate, noteSeen } from '../authenticate.ts';
-import type { Master } from '../open-master.ts';
+import type { Master } from '../master.ts';
 import type { MasterServer } from '../server.ts';
 
 /** The feed, a page at a time. The answer is put together from stored JSON text, so it is not serialised again. */

@@ -7,7 +7,7 @@ import {
   rejoinRequestSchema,
 } from '../../shared/protocol/rejoin.ts';
 import { authenticate, noteSeen } from '../authenticate.ts';
-import type { Master } from '../open-master.ts';
+import type { Master } from '../master.ts';
 import type { MasterServer } from '../server.ts';
 
 /** What a branch asks when its history and head office's have parted: a restored head office (I17), a restored or copied branch (I18). */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conflictNoteSchema, type ConflictNote } from '../../shared/protocol/conflict.ts';
 import type { Change } from '../../shared/protocol/common.ts';
 import type { Prepare } from '../../sqlite/statement-cache.ts';
-import type { KnownConflict } from '../judge/judge-push.ts';
+import type { KnownConflict } from '../judge/judgement.ts';
 import type { ConflictQuery } from './master-store.ts';
 
 const defaultLimit = 100;

@@ -71,7 +71,7 @@ export function createEpochs(prepare: Prepare, newId: IdSource): Epochs {
       prepare<{ version: number | null }>('select max(version) as version from record_versions').get()?.version ?? 0;
     write('version_floor', String(Math.max(now, versionFloor() + 1, given + 1)));
     // What they were known by was forgotten with the rest, and a branch may have rejoined since (I18): the first to send is believed.
-    prepare('update branches set position = null, installation_id = null').run();
+    prepare('update branches set position = null, installation_id = null, own_after = null').run();
     return epoch;
   }
 

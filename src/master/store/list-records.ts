@@ -1,3 +1,4 @@
+import { spellingsOf } from '../../shared/composed-text.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { KnownSource } from './load-known.ts';
 import type { RecordQuery } from './master-store.ts';
@@ -14,14 +15,18 @@ export function listRecords(
   const table = tables.get(model.name);
   if (!table) return { rows: [], total: 0 };
   const search = query.search?.trim() ?? '';
+  const spellings = search === '' ? [] : spellingsOf(search);
   const fields = [
     'id',
     ...Object.entries(model.fields).flatMap(([name, field]) =>
       field.kind === 'text' && !field.sensitive ? [name] : [],
     ),
   ];
-  const where = search === '' ? '' : ` where ${fields.map((name) => `${name} like ? escape '\\'`).join(' or ')}`;
-  const bindings = search === '' ? [] : fields.map(() => `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
+  const tests = spellings.flatMap(() => fields.map((name) => `${name} like ? escape '\\'`));
+  const where = search === '' ? '' : ` where ${tests.join(' or ')}`;
+  const bindings = spellings.flatMap((spelling) =>
+    fields.map(() => `%${spelling.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`),
+  );
   const rows = prepare<Record<string, string | number | null>>(
     `select ${model.columns.join(', ')} from ${model.table}${where} order by id limit ? offset ?`,
   ).all(...bindings, query.limit ?? defaultLimit, query.offset ?? 0);

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { ModelRegistry } from '../../models/kit/registry.ts';
 import type { Change } from '../../shared/protocol/common.ts';
 import type { KnownReceipt } from '../../shared/protocol/rejoin.ts';
-import type { FieldValue, RecordRow } from '../../shared/record.ts';
-import { recordSchema } from '../../shared/record.ts';
+import { keyOf, recordSchema, type FieldValue, type RecordRow } from '../../shared/record.ts';
 import { column, type RecordTable } from '../../sqlite/record-table.ts';
 import type { Prepare } from '../../sqlite/statement-cache.ts';
 import type { KnownRecord, KnownRecords, Referrer } from '../judge/known-records.ts';
 import type { Receipt } from '../judge/verdict.ts';
+import { readRemovedWith } from './removed-with.ts';
 
 const fieldVersionsSchema = z.record(
   z.string(),
@@ -59,11 +59,17 @@ export function createKnownRecords(source: KnownSource): KnownRecords {
     return entry ? recordSchema.parse(JSON.parse(entry.data)) : {};
   }
 
+  function get(modelName: string, modelId: string): KnownRecord | undefined {
+    const key = keyOf({ modelName, modelId });
+    if (!cache.has(key)) cache.set(key, read(modelName, modelId));
+    return cache.get(key);
+  }
+
   return {
-    get(modelName, modelId) {
-      const key = `${modelName} ${modelId}`;
-      if (!cache.has(key)) cache.set(key, read(modelName, modelId));
-      return cache.get(key);
+    get,
+    removedWith(modelName, modelId) {
+      const known = get(modelName, modelId);
+      return known?.deleted === true ? readRemovedWith(prepare, known.sequence) : [];
     },
     findHolder: (modelName, field, value: FieldValue, exceptId) =>
       tables.get(modelName)?.findOther(field, value, exceptId),

@@ -1,8 +1,8 @@
-import type { CommonRequest, KnownReceipt } from '../../shared/protocol/rejoin.ts';
+import type { CommonAnswer, CommonRequest, KnownReceipt } from '../../shared/protocol/rejoin.ts';
 import type { DayTotals, IdRange, ModelDigest, RangesAnswer } from '../../shared/protocol/verify.ts';
 import type { Change } from '../../shared/protocol/common.ts';
-import type { RecordRow } from '../../shared/record.ts';
-import type { Judgement, KnownConflict } from '../judge/judge-push.ts';
+import type { RecordName, RecordRow } from '../../shared/record.ts';
+import type { Judgement, KnownConflict } from '../judge/judgement.ts';
 import type { ConflictNote } from '../../shared/protocol/conflict.ts';
 import type { KnownRecords } from '../judge/known-records.ts';
 import type { Receipt } from '../judge/verdict.ts';
@@ -20,6 +20,15 @@ export interface BranchRow {
   readonly createdAt: string;
   readonly lastSeenAt: string | null;
   readonly revokedAt: string | null;
+  /** Nobody has used the token yet that its code was given for. */
+  readonly unheard: boolean;
+}
+
+/** A record as it is held, or was until it was deleted. */
+export interface VersionedRecord {
+  readonly record: RecordRow | null;
+  readonly version: number;
+  readonly createdBy: string | null;
 }
 
 /** What a judgement needs, read inside the transaction in which it is stored. */
@@ -91,7 +100,7 @@ export interface MasterStore {
   /** Writes a copy of the whole database while it is in use, and remembers how far it reaches. @throws SyncLogError when it cannot be written */
   backup(file: string): Promise<{ readonly sequence: number }>;
   /** How far a branch's feed is ours. */
-  common(request: CommonRequest): Promise<{ readonly epoch: string; readonly common: number; readonly head: number }>;
+  common(request: CommonRequest): Promise<CommonAnswer>;
   receipts(branchId: string, changeIds: readonly string[]): Promise<KnownReceipt[]>;
   /** From now on this installation is the branch. */
   takeOver(branchId: string, installationId: string): Promise<void>;
@@ -105,7 +114,10 @@ export interface MasterStore {
     branch: { id: string; name: string; createdAt: string },
     code: { hash: string; expiresAt: string },
   ): Promise<BranchRow>;
-  /** Uses the code up and gives the branch its new token; undefined when the code is unknown, used or expired. */
+  /**
+   * Uses the code up and gives the branch its new token; undefined when the code is unknown, expired or used. The installation that used it may do so again
+   * until it has been heard of: the answer may have been lost.
+   */
   redeemCode(use: {
     codeHash: string;
     tokenHash: string;
@@ -114,6 +126,8 @@ export interface MasterStore {
     now: string;
   }): Promise<BranchRow | undefined>;
   findBranchByToken(tokenHash: string): Promise<BranchRow | undefined>;
+  /** Its token has arrived: no code gives another one for it any more. */
+  noteHeard(branchId: string): Promise<void>;
   noteSeen(
     branchId: string,
     seen: { at: string; appVersion?: string | undefined; clockOffsetMs?: number | undefined },
@@ -127,13 +141,8 @@ export interface MasterStore {
     modelName: string,
     id: string,
   ): Promise<{ readonly record: RecordRow; readonly version: number } | undefined>;
-  /** A record with its version, also when it was deleted (`record` is null then). */
-  findVersioned(
-    modelName: string,
-    id: string,
-  ): Promise<
-    { readonly record: RecordRow | null; readonly version: number; readonly createdBy: string | null } | undefined
-  >;
+  /** Records with their versions, all of one moment and in the order asked; a deleted one has no record, one that was never known is undefined. */
+  findVersioned(names: readonly RecordName[]): Promise<(VersionedRecord | undefined)[]>;
   /** Ids of the records of a model whose field refers to this one. */
   findReferring(modelName: string, field: string, id: string): Promise<string[]>;
   /** Conflicts, newest first, and how many match. */

@@ -19,23 +19,30 @@ interface FeedRow {
 const groupChunk = 500;
 const columns =
   'sequence, transaction_id, model_name, model_id, action, version, changed_fields, data, branch_id, hlc, at';
-/** I13: a branch's own changes only where the master altered them; and only what this branch is meant to get. */
-const forBranch = '(branch_id is null or branch_id <> ? or altered) and (audience is null or audience = ?)';
+/** I13: a branch's own changes only where the master altered them, or where it may lack them; and only what this branch is meant to get. */
+const forBranch =
+  '(sequence <= ? or branch_id is null or branch_id <> ? or altered) and (audience is null or audience = ?)';
 
 type Page = Omit<FeedPage, keyof FeedStanding>;
 
-/** A page of the feed in order of sequence. Inside a read transaction, so that page and head belong together. */
-export function readFeedPage(prepare: Prepare, query: FeedQuery): Page {
+/**
+ * A page of the feed in order of sequence. Inside a read transaction, so that page and head belong together.
+ * @param ownUpTo up to this sequence the branch is handed its own entries too
+ */
+export function readFeedPage(prepare: Prepare, query: FeedQuery, ownUpTo: number): Page {
   const head = prepare<{ head: number | null }>('select max(sequence) as head from feed').get()?.head ?? 0;
-  return query.mode === 'latest' ? readLatest(prepare, query, head) : readChanges(prepare, query, head);
+  const read = query.mode === 'latest' ? readLatest : readChanges;
+  return read(prepare, query, head, [ownUpTo, query.branchId, query.branchId]);
 }
 
-function readChanges(prepare: Prepare, query: FeedQuery, head: number): Page {
-  const { branchId, after, limit } = query;
+/** The values of `forBranch`. */
+type Whom = readonly [ownUpTo: number, branchId: string, audience: string];
+
+function readChanges(prepare: Prepare, { after, limit }: FeedQuery, head: number, whom: Whom): Page {
   const rows = prepare<FeedRow>(
     `select ${columns} from feed where sequence > ? and ${forBranch} order by sequence limit ?`,
-  ).all(after, branchId, branchId, limit);
-  if (rows.length === limit) rows.push(...restOfGroup(prepare, branchId, rows.at(-1)));
+  ).all(after, ...whom, limit);
+  if (rows.length === limit) rows.push(...restOfGroup(prepare, whom, rows.at(-1)));
   const last = rows.at(-1)?.sequence;
   // Nothing more for this branch up to the head: the next question starts behind it.
   const next = rows.length < limit || last === undefined ? Math.max(head, after) : last;
@@ -43,13 +50,13 @@ function readChanges(prepare: Prepare, query: FeedQuery, head: number): Page {
 }
 
 /** I10: a page never ends inside a group; a group's sequences follow each other. */
-function restOfGroup(prepare: Prepare, branchId: string, last: FeedRow | undefined): FeedRow[] {
+function restOfGroup(prepare: Prepare, whom: Whom, last: FeedRow | undefined): FeedRow[] {
   const rest: FeedRow[] = [];
   if (!last || last.transaction_id === null) return rest;
   for (let from = last.sequence; ;) {
     const chunk = prepare<FeedRow & { mine: number }>(
       `select ${columns}, ${forBranch} as mine from feed where sequence > ? order by sequence limit ?`,
-    ).all(branchId, branchId, from, groupChunk);
+    ).all(...whom, from, groupChunk);
     for (const row of chunk) {
       if (row.transaction_id !== last.transaction_id) return rest;
       if (row.mine === 1) rest.push(row);
@@ -61,18 +68,19 @@ function restOfGroup(prepare: Prepare, branchId: string, last: FeedRow | undefin
 }
 
 /** Deletions too: a branch that loads may hold records of its own that others have deleted since. */
-function readLatest(prepare: Prepare, query: FeedQuery, head: number): Page {
-  const { branchId, after, limit } = query;
-  const condition = `sequence > ? and latest and (audience is null or audience = ?)`;
+function readLatest(prepare: Prepare, { after, limit }: FeedQuery, head: number, whom: Whom): Page {
+  const condition = `sequence > ? and latest and ${forBranch}`;
   const rows = prepare<FeedRow>(`select ${columns} from feed where ${condition} order by sequence limit ?`).all(
     after,
-    branchId,
+    ...whom,
     limit,
   );
   const last = rows.at(-1)?.sequence;
   const next = rows.length < limit || last === undefined ? Math.max(head, after) : last;
-  const remaining =
-    prepare<{ n: number }>(`select count(*) as n from feed where ${condition}`).get(after, branchId)?.n ?? 0;
+  // Counting costs more than the page, so it is done once a load: a million times a thousand entries would keep every other branch waiting.
+  const count = (): number =>
+    prepare<{ n: number }>(`select count(*) as n from feed where ${condition}`).get(after, ...whom)?.n ?? 0;
+  const remaining = after === 0 ? count() : undefined;
   return { entries: rows.map(toJson), next, hasMore: next < head, head, remaining };
 }
 

@@ -7,12 +7,13 @@ import type { ModelRegistry } from '../../models/kit/registry.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { IdSource } from '../../shared/ids.ts';
 import { canonicalJson } from '../../shared/json.ts';
+import type { RecordName } from '../../shared/record.ts';
 import type { ModelDigest } from '../../shared/protocol/verify.ts';
 import { migrateSqlite } from '../../sqlite/migrate.ts';
 import { openSqlite, type SqliteConnection } from '../../sqlite/open-sqlite.ts';
 import { createRecordTable, findTableProblem, type RecordTable } from '../../sqlite/record-table.ts';
 import { translateSqliteError } from '../../sqlite/sqlite-error.ts';
-import { createStatementCache, type Prepare } from '../../sqlite/statement-cache.ts';
+import { statementCacheOf, type Prepare } from '../../sqlite/statement-cache.ts';
 import { admit } from './admit.ts';
 import { backupDatabase } from './backup-database.ts';
 import { createBranchMethods } from './branches.ts';
@@ -20,8 +21,9 @@ import { findConflict, listConflicts, loadConflicts } from './conflicts.ts';
 import { createEpochs } from './epochs.ts';
 import { feedMark } from './feed-mark.ts';
 import { createKnownRecords, findReceipts, loadReceipts, type KnownSource } from './load-known.ts';
-import type { FeedStanding, MasterStore } from './master-store.ts';
+import type { FeedStanding, MasterStore, VersionedRecord } from './master-store.ts';
 import { describeDay, describeRanges } from './ranges.ts';
+import { noteSender, ownUpTo } from './own-changes.ts';
 import { readFeedPage } from './read-feed.ts';
 import { listRecords } from './list-records.ts';
 import { writeJudgement } from './write-judgement.ts';
@@ -55,7 +57,7 @@ export function createSqliteMasterStore(
   newId: IdSource,
   wrapPrepare: (prepare: Prepare) => Prepare = (prepare) => prepare,
 ): MasterStore {
-  const prepare = wrapPrepare(createStatementCache(db));
+  const prepare = wrapPrepare(statementCacheOf(db));
   const tables = new Map<string, RecordTable>();
   for (const model of models.all)
     if (findTableProblem(db, model) === undefined) tables.set(model.name, createRecordTable(model, prepare));
@@ -83,6 +85,8 @@ export function createSqliteMasterStore(
       transact(() => {
         const head = readHead();
         if (branchId !== null && claim) admit(prepare, branchId, claim, { epoch: epochs.current(), head });
+        // Nothing was sent, so nobody has sent it.
+        if (branchId !== null && changes.length > 0) noteSender(prepare, branchId, claim, head);
         const receipts = branchId === null ? new Map<string, never>() : loadReceipts(prepare, branchId, changes);
         const judgement = judge({
           records: createKnownRecords(source),
@@ -97,8 +101,9 @@ export function createSqliteMasterStore(
     readFeed: async (query, claim) =>
       db
         .transaction(() => {
-          if (claim) admit(prepare, query.branchId, claim, { epoch: epochs.current(), head: readHead() });
-          const page = readFeedPage(prepare, query);
+          const head = readHead();
+          if (claim) admit(prepare, query.branchId, claim, { epoch: epochs.current(), head });
+          const page = readFeedPage(prepare, query, ownUpTo(prepare, query, claim, head));
           return { ...page, ...standingAt(page.next) };
         })
         .deferred(),
@@ -108,14 +113,15 @@ export function createSqliteMasterStore(
       transact(() => epochs.begin(reason, declared ? readHead() : null, clock.now())),
     backedUpTo: async () => epochs.backedUpTo(),
     backup: async (target) => {
-      const sequence = backupDatabase(db, target);
+      const sequence = await backupDatabase(db, target);
       transact(() => epochs.noteBackup(sequence));
       return { sequence };
     },
     common: async (request) =>
       transact(() => {
         epochs.meet(request.epoch, clock.now());
-        return { epoch: epochs.current(), common: epochs.common(request), head: readHead() };
+        const versionFloor = epochs.versionFloor();
+        return { epoch: epochs.current(), common: epochs.common(request), head: readHead(), versionFloor };
       }),
     receipts: async (branchId, changeIds) => findReceipts(prepare, branchId, changeIds),
     getState: async (key) => prepare<{ value: string }>('select value from master_state where key = ?').get(key)?.value,
@@ -133,14 +139,7 @@ export function createSqliteMasterStore(
       ).get(modelName, id);
       return record && { record, version: row?.version ?? 0 };
     },
-    findVersioned: async (modelName, id) => {
-      const row = prepare<{ version: number; created_by: string | null }>(
-        'select version, created_by from record_versions where model_name = ? and model_id = ?',
-      ).get(modelName, id);
-      return (
-        row && { record: tables.get(modelName)?.find(id) ?? null, version: row.version, createdBy: row.created_by }
-      );
-    },
+    findVersioned: async (names) => db.transaction(() => names.map((name) => findVersioned(source, name))).deferred(),
     findReferring: async (modelName, field, id) => tables.get(modelName)?.idsWhere(field, id) ?? [],
     listConflicts: async (query) => listConflicts(prepare, query),
     findConflict: async (id) => findConflict(prepare, id),
@@ -150,6 +149,18 @@ export function createSqliteMasterStore(
     dataVersion: () => Number(db.pragma('data_version', { simple: true })),
     close: async () => void db.close(),
   };
+}
+
+function findVersioned(
+  { prepare, tables }: KnownSource,
+  { modelName, modelId }: RecordName,
+): VersionedRecord | undefined {
+  const row = prepare<{ version: number; created_by: string | null }>(
+    'select version, created_by from record_versions where model_name = ? and model_id = ?',
+  ).get(modelName, modelId);
+  return (
+    row && { record: tables.get(modelName)?.find(modelId) ?? null, version: row.version, createdBy: row.created_by }
+  );
 }
 
 async function computeDigests(

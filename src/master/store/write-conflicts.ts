@@ -1,7 +1,7 @@
 import { titleOf } from '../../models/kit/define-model.ts';
 import { conflictModelName, type ConflictAuthor, type ConflictNote } from '../../shared/protocol/conflict.ts';
 import type { Change } from '../../shared/protocol/common.ts';
-import type { ConflictNoteSlot, JudgedConflict, JudgedResolution } from '../judge/judge-push.ts';
+import type { ConflictNoteSlot, JudgedConflict, JudgedResolution } from '../judge/judgement.ts';
 import type { Writer } from '../judge/known-records.ts';
 import { findConflict, toldSchema } from './conflicts.ts';
 import type { KnownSource } from './load-known.ts';

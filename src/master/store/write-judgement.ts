@@ -1,4 +1,5 @@
-import type { Judgement, JudgedWrite } from '../judge/judge-push.ts';
+import { keyOf } from '../../shared/record.ts';
+import type { Judgement, JudgedWrite } from '../judge/judgement.ts';
 import type { KnownSource } from './load-known.ts';
 import { writeConflict, writeResolution } from './write-conflicts.ts';
 
@@ -46,7 +47,7 @@ function writeOne(
   if (known.deleted) table.delete(modelId);
   else table.upsert(known.record);
 
-  const key = `${modelName} ${modelId}`;
+  const key = keyOf(write);
   const previous = newest.get(key) ?? known.sequence;
   newest.set(key, write.sequence);
   if (previous > 0) prepare('update feed set latest = 0 where sequence = ?').run(previous);

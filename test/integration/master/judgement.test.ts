@@ -13,13 +13,15 @@ import { tempFolder } from '../../support/temp-folder.ts';
 const now = Date.parse('2026-11-23T08:00:00.000Z');
 const at = (milliseconds = 0): string => new Date(now + milliseconds).toISOString();
 
-/** A head office on a real file, whose clock stands still, and two branches. */
+/** A head office on a real file, whose clock stands where it is put, and two branches. */
 async function createHeadOffice(customerRule: ConflictRule = 'last-write-wins') {
   const discovered = await discoverModels();
   const models = createRegistry(
     discovered.all.map((model) => (model.name === 'Customer' ? { ...model, conflict: customerRule } : model)),
   );
-  const master = await openMaster({ db: join(tempFolder(), 'master.sqlite'), models, clock: { now: () => now } });
+  let wrongBy = 0;
+  const clock = { now: () => now + wrongBy };
+  const master = await openMaster({ db: join(tempFolder(), 'master.sqlite'), models, clock });
   onTestFinished(() => master.close());
   const { branchId: a } = await master.enroll('A');
   const { branchId: b } = await master.enroll('B');
@@ -38,6 +40,9 @@ async function createHeadOffice(customerRule: ConflictRule = 'last-write-wins') 
     },
     page: (branchId: string, after: number) => master.store.readFeed({ branchId, after, limit: 1, mode: 'changes' }),
     head: () => master.store.head(),
+    setClockWrongBy(milliseconds: number) {
+      wrongBy = milliseconds;
+    },
   };
 }
 
@@ -169,6 +174,19 @@ describe('head office', () => {
     expect(await office.record('Customer', id)).toMatchObject({ name: 'Now' });
   });
 
+  it('lets no value win for years that was written while its own clock was years ahead', async () => {
+    const office = await createHeadOffice();
+    const id = newId();
+    const year = 365 * 86_400_000;
+    await office.push(office.b, customer(id, 'Ann'));
+    office.setClockWrongBy(year);
+    await office.push(office.a, customer(id, 'Wrong', { ...update, hlc: `${at(year)}-0000-a` }));
+    office.setClockWrongBy(0);
+    const [later] = await office.push(office.b, customer(id, 'Now', { ...update, hlc: `${at(1)}-0000-b` }));
+    expect(later?.status).toBe('conflict');
+    expect(await office.record('Customer', id)).toMatchObject({ name: 'Now' });
+  });
+
   it.each(['master-wins', 'manual'] as const)(
     'keeps its own value under the rule %s, however late the other (I16)',
     async (rule) => {
@@ -196,6 +214,78 @@ describe('head office', () => {
     expect(await office.record('Customer', second)).toMatchObject({ name: 'Beatrice' });
   });
 
+  it('brings a deleted record back with the later time of the two, and tells its author, who may have pulled it meanwhile (I14)', async () => {
+    const office = await createHeadOffice();
+    const id = newId();
+    await office.push(office.a, customer(id, 'Ann'));
+    const edited = customer(id, 'Ann', { ...update, changedFields: ['notes'] });
+    await office.push(office.b, { ...edited, data: { ...edited.data, notes: 'rings twice', updated_at: at(4000) } });
+    const gone = customer(id, 'Ann', { action: 'delete', baseVersion: 2 });
+    await office.push(office.b, { ...gone, data: { ...gone.data, notes: 'rings twice', updated_at: at(4000) } });
+    const late = customer(id, 'Ann', { ...update, changedFields: ['notes'] });
+    await office.push(office.a, { ...late, data: { ...late.data, notes: 'rings once', updated_at: at(1000) } });
+    const back = { notes: 'rings once', updated_at: at(4000) };
+    expect(await office.record('Customer', id)).toMatchObject(back);
+    const told = (await office.feed(office.a)).filter((entry) => entry.modelName === 'Customer');
+    expect(told.at(-1)).toMatchObject({ modelId: id, data: back });
+  });
+
+  it.each(['removed', 'removed by their ids alone', 'edited'])(
+    'has one conflict for a whole and its parts when they are %s, because nobody may decide for a line without its sale (I10)',
+    async (how) => {
+      const office = await createHeadOffice();
+      const together = { transactionId: newId() };
+      const [product, saleId, item] = [newId(), newId(), newId()];
+      const group = (more: Partial<Change>): Change[] => [
+        change({
+          modelName: 'Sale',
+          data: {
+            id: saleId,
+            number: '1',
+            customer_id: null,
+            sold_at: at(),
+            total_cents: 5,
+            payment: 'cash',
+            note: null,
+          },
+          ...together,
+          ...more,
+        }),
+        change({
+          modelName: 'SaleItem',
+          data: { id: item, sale_id: saleId, product_id: product, quantity: 1, unit_price_cents: 5, total_cents: 5 },
+          ...together,
+          ...more,
+        }),
+      ];
+      const whole = {
+        id: product,
+        sku: 'A',
+        name: 'A',
+        price_cents: 5,
+        active: true,
+        barcode: null,
+        category_id: null,
+      };
+      await office.push(office.a, change({ modelName: 'Product', data: { ...whole, description: null } }));
+      await office.push(office.b, ...group({}));
+      const removal = { action: 'delete', baseVersion: 1 } as const;
+      const removed = group({ ...removal, baseVersion: 0 }).toReversed();
+      if (how === 'removed') await office.push(office.a, ...removed);
+      else if (how !== 'edited') {
+        const byIds = removed.map((one) => ({ ...one, data: { id: one.modelId } }));
+        await office.push(office.a, ...byIds);
+      } else {
+        await office.push(office.b, ...group(removal).toReversed());
+        await office.push(office.a, ...group({ action: 'update', baseVersion: 1 }));
+      }
+      expect(await office.record('SaleItem', item)).toMatchObject({ sale_id: saleId });
+      const told = (await office.feed(office.a)).filter((entry) => entry.modelName === 'SyncConflict');
+      expect(told).toHaveLength(1);
+      expect(JSON.parse(String(told[0]?.data['note']))).toMatchObject({ modelName: 'Sale', modelId: saleId });
+    },
+  );
+
   it('refuses a reference to nothing, and the removal of what others refer to, naming it (I15)', async () => {
     const office = await createHeadOffice();
     const id = newId();
@@ -205,5 +295,114 @@ describe('head office', () => {
     const removal = { action: 'delete', changedFields: null, baseVersion: 1 } as const;
     const [kept] = await office.push(office.a, customer(id, 'Ann', removal));
     expect(kept?.error).toMatchObject({ code: 'still-referenced' });
+  });
+});
+
+const category = (id: string, name: string, more: Partial<Change> = {}): Change =>
+  change({ modelName: 'Category', data: { id, name, description: null }, ...more });
+
+describe('values that only one record may have', () => {
+  /** Categories by these names at head office. */
+  async function withCategories(...names: string[]) {
+    const office = await createHeadOffice();
+    const ids = names.map(() => newId());
+    await office.push(office.a, ...names.map((name, index) => category(String(ids[index]), name)));
+    const rename = (index: number, name: string, transactionId: string | null = null): Change =>
+      category(String(ids[index]), name, { ...update, transactionId });
+    const namesNow = async () => Promise.all(ids.map(async (id) => (await office.record('Category', id))?.['name']));
+    return { office, ids, rename, namesNow };
+  }
+
+  it('are exchanged by one transaction, whole', async () => {
+    const { office, rename, namesNow } = await withCategories('Tea', 'Coffee');
+    const results = await office.push(office.a, rename(0, 'Coffee', 'swap'), rename(1, 'Tea', 'swap'));
+    expect(results).toMatchObject([{ status: 'applied' }, { status: 'applied' }]);
+    expect(await namesNow()).toEqual(['Coffee', 'Tea']);
+  });
+
+  it('are exchanged by two or three changes that were saved one after the other, whatever lies between them', async () => {
+    const { office, rename, namesNow } = await withCategories('Tea', 'Coffee', 'Milk', 'Sugar');
+    const results = await office.push(
+      office.a,
+      rename(0, 'Coffee'),
+      customer(newId(), 'Between'),
+      rename(1, 'Milk'),
+      rename(2, 'Tea'),
+    );
+    expect(results).toMatchObject([
+      { status: 'applied' },
+      { status: 'applied' },
+      { status: 'applied' },
+      { status: 'applied' },
+    ]);
+    expect(await namesNow()).toEqual(['Coffee', 'Milk', 'Tea', 'Sugar']);
+    const sequences = (await office.feed(office.b)).map(({ sequence }) => sequence);
+    expect(sequences).toEqual([...sequences].sort((one, other) => one - other));
+  });
+
+  /** So many categories, each renamed to the name of the next one by a change of its own, in this order; the last one to `end`. */
+  async function moveAll(count: number, end: string) {
+    const names = Array.from({ length: count }, (_, index) => `Name ${index}`);
+    const { office, rename, namesNow } = await withCategories(...names);
+    const wanted = [...names.slice(1), end];
+    const results = await office.push(office.a, ...wanted.map((name, index) => rename(index, name)));
+    return { names, wanted, namesNow, refused: results.filter(({ status }) => status === 'rejected').length };
+  }
+
+  it.each(['Free', 'Name 0'])('move on by one place however many there are, the last one to %s', async (end) => {
+    const { wanted, namesNow, refused } = await moveAll(300, end);
+    expect(refused).toBe(0);
+    expect(await namesNow()).toEqual(wanted);
+  });
+
+  it('are refused where somebody else keeps one, and then nothing else is', async () => {
+    const { office, rename, namesNow } = await withCategories('Tea', 'Coffee', 'Milk');
+    const results = await office.push(office.a, rename(0, 'Coffee'), rename(1, 'Milk'), customer(newId(), 'Ann'));
+    expect(results).toMatchObject([
+      { status: 'rejected', error: { code: 'duplicate-value' } },
+      { status: 'rejected', error: { code: 'duplicate-value' } },
+      { status: 'applied' },
+    ]);
+    expect(await namesNow()).toEqual(['Tea', 'Coffee', 'Milk']);
+  });
+
+  it('are refused when two records of one transaction are left with the same', async () => {
+    const { office, rename, namesNow } = await withCategories('Tea', 'Coffee');
+    const results = await office.push(office.a, rename(0, 'Milk', 'same'), rename(1, 'Milk', 'same'));
+    expect(results).toMatchObject([
+      { status: 'rejected', error: { code: 'group-refused' } },
+      { status: 'rejected', error: { code: 'duplicate-value' } },
+    ]);
+    expect(await namesNow()).toEqual(['Tea', 'Coffee']);
+  });
+
+  it.each([
+    ['an edit', update],
+    ['its author, who puts it back', {}],
+  ])('are not taken from whoever has them by a removed record that comes back by %s', async (_by, how) => {
+    const { office, ids, namesNow } = await withCategories('Tea');
+    const id = String(ids[0]);
+    await office.push(office.a, category(id, 'Tea', { action: 'delete', baseVersion: 1 }));
+    await office.push(office.b, category(newId(), 'Tea'));
+    const [back] = await office.push(office.b, category(id, 'Tea', { ...how, changedFields: null }));
+    expect(back).toMatchObject({ status: 'rejected', error: { code: 'duplicate-value' } });
+    expect(await namesNow()).toEqual([undefined]);
+  });
+
+  it('are exchanged by two although a third waits for one of them in vain', async () => {
+    const { office, rename, namesNow } = await withCategories('Tea', 'Coffee', 'Milk');
+    const results = await office.push(office.a, rename(0, 'Coffee'), rename(1, 'Milk'), rename(2, 'Coffee'));
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'applied', 'applied']);
+    expect(await namesNow()).toEqual(['Tea', 'Milk', 'Coffee']);
+  });
+
+  it('do not put the changes of a record out of their order', async () => {
+    const { office, ids, rename, namesNow } = await withCategories('Tea', 'Coffee');
+    const describeSecond = category(String(ids[1]), 'Coffee', { ...update, changedFields: ['description'] });
+    const results = await office.push(office.a, rename(0, 'Coffee'), describeSecond, rename(1, 'Tea'));
+    const entries = (await office.feed(office.b)).filter(({ modelId }) => modelId === ids[1]);
+    expect(entries.map(({ version }) => version)).toEqual(entries.map((_, index) => index + 1));
+    expect(results[1]).toMatchObject({ status: 'applied' });
+    expect(new Set(await namesNow()).size).toBe(2);
   });
 });

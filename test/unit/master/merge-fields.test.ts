@@ -6,6 +6,7 @@ import { Customer } from '../../../src/models/customer.ts';
 
 const names = ['name', 'email', 'phone', 'address', 'notes'] as const;
 const at = '2026-11-23T08:00:00.000Z';
+const later = '2026-11-23T09:00:00.000Z';
 const values = fc.record(Object.fromEntries(names.map((name) => [name, fc.constantFrom('a', 'b', 'c', null)])));
 const stamps = fc.record(
   Object.fromEntries(
@@ -43,7 +44,7 @@ const questions = fc
       createdBy: 'A',
       sequence: 1,
     },
-    sent: { id: 'x', ...sent, created_at: at, updated_at: at },
+    sent: { id: 'x', ...sent, created_at: at, updated_at: later },
     fields,
     base,
     rank,
@@ -78,5 +79,14 @@ test('I16 whatever meets whatever: no value of either side is lost, and none is 
       }
     }),
     { numRuns: 3000 },
+  );
+});
+
+test('I17 a change of which nothing stands leaves the record as it was, its time too: a branch that read it would have nothing to send again', () => {
+  fc.assert(
+    fc.property(questions, (question) => {
+      const { record, changed } = mergeFields(question);
+      expect(record['updated_at']).toBe(changed.length === 0 ? at : later);
+    }),
   );
 });
