@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from 'i18next';
 import { catalogues } from '../shared/locales/catalogues.ts';
-import { homeSentence, type Status } from '../shared/status.ts';
+import { homeSentence } from '../shared/home-sentence.ts';
+import type { Status } from '../shared/status.ts';
 import type { TextRef } from '../shared/text-ref.ts';
 
 /** Texts outside the screens: tray, menus, notifications, command line. From the same catalogue as the screens'. */

@@ -1,4 +1,5 @@
-import type { ChangedEvent, IpcHandlers } from '../../shared/ipc/contract.ts';
+import type { IpcHandlers } from '../../shared/ipc/contract.ts';
+import type { ChangedEvent } from '../../shared/ipc/envelope.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { RunCause } from '../../shared/status.ts';
 

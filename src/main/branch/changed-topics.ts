@@ -1,4 +1,4 @@
-import type { ChangedEvent } from '../../shared/ipc/contract.ts';
+import type { ChangedEvent } from '../../shared/ipc/envelope.ts';
 import type { Timer, Timers } from '../timers.ts';
 
 /** Screens read again at most this often while much changes, in milliseconds. */

@@ -1,6 +1,5 @@
 import type { Clock } from '../../shared/clock.ts';
 import { SyncLogError } from '../../shared/errors.ts';
-import { newId } from '../../shared/ids.ts';
 import { appVersion } from '../../shared/version.ts';
 import { parseMasterAddress } from '../master-client/master-address.ts';
 import type { MasterClient } from '../master-client/master-client.ts';
@@ -40,8 +39,10 @@ export interface LinkParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Told, in a sentence, when the token is kept where it cannot be read now. */
-  readonly secretsFailed: (sentence: string) => void;
+  /** Told when the token is kept where it cannot be read now. */
+  readonly secretsFailed: (error: SyncLogError) => void;
+  /** Told when it can be read again. */
+  readonly secretsBack: () => Promise<void>;
   readonly enrollPorts: Pick<EnginePorts, 'clock' | 'newChallenge' | 'hostOnline'>;
 }
 
@@ -52,6 +53,7 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
   let tokenOutOfReach: SyncLogError | null = null;
   let link: MasterLink | null = null;
   let outOfReach: OutOfReach | null = null;
+  let enrolling: Promise<void> = Promise.resolve();
 
   function client(address: string, withToken: string | null): MasterClient {
     return createNativeClient({
@@ -86,13 +88,16 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
   async function readToken(): Promise<void> {
     try {
       token = await secrets.read(tokenName);
+      if (tokenOutOfReach === null) return;
       tokenOutOfReach = null;
     } catch (error) {
       if (!(error instanceof SyncLogError) || !outOfReachCodes.has(error.code)) throw error;
       // Selling goes on; only the way to head office is closed.
       tokenOutOfReach = error;
-      parts.secretsFailed(error.message);
+      parts.secretsFailed(error);
+      return;
     }
+    await parts.secretsBack();
   }
 
   async function reload(): Promise<boolean> {
@@ -111,37 +116,46 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
     current: () => link,
     outOfReach: () => outOfReach,
     clientFor: (address) => client(address, address === link?.address ? token : null),
-    async enroll(typed, code) {
-      const address = parseMasterAddress(typed);
-      // A token that is kept elsewhere could not be replaced from here, and the code would be used up for nothing.
-      if (tokenOutOfReach?.code === 'secrets-elsewhere') throw tokenOutOfReach;
-      // A database that was a branch before may be an older copy: it comes back as an installation of its own (I18).
-      const installationId = store.identity() ? newId() : store.installationId;
-      const enrolled = await enrollWithMaster(parts.enrollPorts, {
-        client: client(address, null),
-        code,
-        installationId,
-        appVersion,
-      });
-      const known = store.identity();
-      if (known && known.masterId !== enrolled.masterId) {
-        throw new SyncLogError(
-          'already-enrolled',
-          'This branch holds the records of another head office, so it was not connected to this one. Use a new data folder for it.',
-        );
-      }
-      // The token first: what comes after can be done again with it, the code cannot be used again.
-      await secrets.write(tokenName, enrolled.token);
-      store.setIdentity({
-        branchId: enrolled.branchId,
-        branchName: enrolled.branchName,
-        masterId: enrolled.masterId,
-        masterPublicKey: enrolled.publicKey,
-      });
-      settings.set({ instance: 'slave', masterUrl: address });
-      await reload();
-      return { branchId: enrolled.branchId, name: enrolled.branchName, installationId };
+    enroll(typed, code) {
+      // One after the other: of two at once, head office would know the token of one and this computer might keep that of the other.
+      const enrolled = enrolling.then(() => enrollNow(typed, code));
+      enrolling = enrolled.then(
+        () => undefined,
+        () => undefined,
+      );
+      return enrolled;
     },
     reload,
   };
+
+  async function enrollNow(typed: string, code: string): ReturnType<HeadOfficeLink['enroll']> {
+    const address = parseMasterAddress(typed);
+    // A token that is kept elsewhere could not be replaced from here, and the code would be used up for nothing.
+    if (tokenOutOfReach?.code === 'secrets-elsewhere') throw tokenOutOfReach;
+    const installationId = store.enrollingAs();
+    const enrolled = await enrollWithMaster(parts.enrollPorts, {
+      client: client(address, null),
+      code,
+      installationId,
+      appVersion,
+    });
+    const known = store.identity();
+    if (known && known.masterId !== enrolled.masterId) {
+      throw new SyncLogError(
+        'already-enrolled',
+        'This branch holds the records of another head office, so it was not connected to this one. Use a new data folder for it.',
+      );
+    }
+    // The token first: what comes after can be done again with it, and it is given only until it has been used.
+    await secrets.write(tokenName, enrolled.token);
+    store.setIdentity({
+      branchId: enrolled.branchId,
+      branchName: enrolled.branchName,
+      masterId: enrolled.masterId,
+      masterPublicKey: enrolled.publicKey,
+    });
+    settings.set({ instance: 'slave', masterUrl: address });
+    await reload();
+    return { branchId: enrolled.branchId, name: enrolled.branchName, installationId };
+  }
 }

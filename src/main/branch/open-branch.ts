@@ -1,15 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { systemClock, type Clock } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
+import type { TextRef } from '../../shared/text-ref.ts';
 import type { RunCause } from '../../shared/status.ts';
 import { createAccessFile } from '../access/access-file.ts';
 import { createBranchAccess } from '../access/branch-access.ts';
 import { guardHandlers } from '../access/guard-handlers.ts';
 import { createAccessHandlers } from '../ipc/access-handlers.ts';
+import { createBackupHandlers } from '../ipc/backup-handlers.ts';
 import { createBranchHandlers } from '../ipc/branch-handlers.ts';
 import { createDiagnosticsHandlers } from '../ipc/diagnostics-handlers.ts';
 import { createCheckHandlers } from '../ipc/check-handlers.ts';
 import { createConflictsHandlers } from '../ipc/conflicts-handlers.ts';
+import { createDraftsHandlers } from '../ipc/drafts-handlers.ts';
 import { createLogsHandlers } from '../ipc/logs-handlers.ts';
 import { createRecordsHandlers } from '../ipc/records-handlers.ts';
 import { createSyncHandlers } from '../ipc/sync-handlers.ts';
@@ -23,9 +28,11 @@ import type { EnginePorts } from '../sync/ports.ts';
 import { systemTimers, type Timers } from '../timers.ts';
 import type { Branch, SecretStore } from './branch.ts';
 import { createChangedTopics } from './changed-topics.ts';
+import { protectedSecretsFile } from './file-secrets.ts';
 import { createSecretsBesideApp } from './secrets-beside-app.ts';
 import { watchForeignCommits } from './foreign-commits.ts';
 import { openHeadOfficeLink } from './head-office-link.ts';
+import { localTimeZone } from './local-time-zone.ts';
 import { findLogKey } from './log-key.ts';
 import { openSettings } from './settings-store.ts';
 
@@ -37,8 +44,8 @@ export interface BranchOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** Default: a private file in the data folder. */
   readonly secrets?: SecretStore;
-  /** What the host found that a person has to know about this computer, each in a sentence. */
-  readonly hostWarnings?: readonly string[];
+  /** What the host found that a person has to know about this computer. */
+  readonly hostWarnings?: readonly TextRef[];
   readonly clock?: Clock;
   readonly timers?: Timers;
   readonly logger?: Logger;
@@ -55,10 +62,20 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   const logger = options.logger ?? silentLogger;
   const settings = openSettings(dataDir);
   const store = await openStore({ dataDir, excludedModels: settings.get().excludedModels, clock, logger });
-  const secrets = options.secrets ?? createSecretsBesideApp(dataDir);
-  store.useLogKey(await findLogKey(secrets, store, { mayReplace: options.secrets !== undefined, logger }));
-  const topics = createChangedTopics(timers);
   const warnings = [...(options.hostWarnings ?? [])];
+  const secrets =
+    options.secrets ??
+    createSecretsBesideApp(dataDir, (file) => {
+      if (warnings.some(({ key }) => key === 'warnings.secretsDamaged')) return;
+      logger.error('The file of the credentials is damaged; they have to be given anew', { file });
+      warnings.push({ key: 'warnings.secretsDamaged', params: { file } });
+    });
+  // Beside an app that keeps its secrets elsewhere, a key that is not in the file is not gone.
+  const mayReplace = options.secrets !== undefined || !existsSync(join(dataDir, protectedSecretsFile));
+  const takeLogKey = async (): Promise<void> =>
+    store.useLogKey(await findLogKey(secrets, store, { mayReplace, logger }));
+  await takeLogKey();
+  const topics = createChangedTopics(timers);
   let hostOnline: boolean | null = null;
 
   const basics = { clock, newChallenge: () => randomBytes(32).toString('hex'), hostOnline: () => hostOnline };
@@ -69,9 +86,17 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     clock,
     timers,
     fetch: options.fetch,
-    secretsFailed(sentence) {
-      logger.error(sentence);
-      if (!warnings.includes(sentence)) warnings.push(sentence);
+    secretsFailed({ code, message }) {
+      logger.error(message);
+      if (warnings.some(({ params }) => params['code'] === code)) return;
+      warnings.push({ key: 'warnings.error', params: { code, message } });
+    },
+    async secretsBack() {
+      const told = warnings.findIndex(({ params }) => params['code'] === 'secrets-unavailable');
+      if (told >= 0) warnings.splice(told, 1);
+      topics.add(['settings', 'status']);
+      // It lay behind the same lock.
+      await takeLogKey();
     },
     enrollPorts: basics,
   });
@@ -80,12 +105,13 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     store: store.sync,
     link: link.current,
     outOfReach: link.outOfReach,
+    readCredentials: async () => void (await link.reload()),
     settings: settings.get,
     timers,
     random: Math.random,
     newId,
     scheduler: createNodeScheduler(logger),
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: localTimeZone(),
     owner: newLeaseOwner(),
     logger,
     statusChanged: () => topics.add(['status']),
@@ -105,7 +131,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   async function lookAgain(): Promise<void> {
     if (await link.reload()) engine.linkChanged();
     topics.add(['status', 'logs', 'conflicts', ...store.models.all.map((model) => `records:${model.name}`)]);
-    if (store.sync.countDue() > 0) engine.changed();
+    if (store.sync.hasDue()) engine.changed();
   }
 
   let started = false;
@@ -133,6 +159,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   });
   const handlers = withTypedErrors({
     ...createAccessHandlers(access),
+    ...createBackupHandlers(store, dataDir, clock),
     ...branchHandlers,
     ...createDiagnosticsHandlers({
       dataDir,
@@ -148,6 +175,7 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
     ...createCheckHandlers(ports, engine, () => topics.add(['check'])),
     ...createConflictsHandlers(store),
     ...createRecordsHandlers(store),
+    ...createDraftsHandlers(store),
   });
   let stopWatching: () => void = () => undefined;
   return {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SyncLogError } from '../../shared/errors.ts';
 
@@ -12,12 +12,14 @@ export function writePrivateFile(file: string, content: string): void {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const handle = openSync(temporary, 'w', 0o600);
     try {
-      writeSync(handle, content);
+      // All of it or an error: a single write may take only a part, where the disk is nearly full.
+      writeFileSync(handle, content);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
     }
     renameSync(temporary, file);
+    flushFolder(dirname(file));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new SyncLogError(
@@ -27,5 +29,17 @@ export function writePrivateFile(file: string, content: string): void {
         cause: error,
       },
     );
+  }
+}
+
+/** The new name is on the disk too: what has just been confirmed to somebody must not be the old file after a power cut. */
+function flushFolder(folder: string): void {
+  // Windows opens no folders, and writes names down with the file.
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }

@@ -10,9 +10,10 @@ const namesSchema = z.record(z.string(), z.unknown()).transform((kept) => Object
 /**
  * The file's secrets, for a program that may work beside the desktop app on the same data folder. What the app keeps in the system's key store is neither taken
  * for missing nor put into the file, where the app would never look for it.
+ * @param tellDamaged as of `createFileSecrets`
  */
-export function createSecretsBesideApp(dataDir: string): SecretStore {
-  const own = createFileSecrets(dataDir);
+export function createSecretsBesideApp(dataDir: string, tellDamaged?: (file: string) => void): SecretStore {
+  const own = createFileSecrets(dataDir, tellDamaged);
   return {
     async read(name) {
       const value = await own.read(name);

@@ -37,11 +37,21 @@ const beforeSending: readonly Rule[] = [
       'UND_ERR_CONNECT_TIMEOUT',
       'ERR_ADDRESS_UNREACHABLE',
       'ERR_CONNECTION_TIMED_OUT',
-      'ERR_PROXY_CONNECTION_FAILED',
-      'ERR_TUNNEL_CONNECTION_FAILED',
     ],
     code: 'unreachable',
     sentence: say.unreachable,
+  },
+  {
+    codes: ['ERR_PROXY_CONNECTION_FAILED', 'ERR_MANDATORY_PROXY_CONFIGURATION_FAILED', 'ERR_PROXY_CERTIFICATE_INVALID'],
+    code: 'unreachable',
+    sentence: say.proxyGone,
+  },
+  // What the proxy answered to CONNECT is not told: that it asks for a name, forbids the address, or has no way to it.
+  { codes: ['ERR_TUNNEL_CONNECTION_FAILED'], code: 'unreachable', sentence: say.proxyShut },
+  {
+    codes: ['ERR_PROXY_AUTH_UNSUPPORTED', 'ERR_PROXY_AUTH_REQUESTED', 'ERR_UNEXPECTED_PROXY_AUTH'],
+    code: 'not-our-master',
+    sentence: say.proxySignIn,
   },
   {
     codes: [

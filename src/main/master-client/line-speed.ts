@@ -3,6 +3,9 @@ const leastBytes = 16_384;
 /** Below so many bytes per second on the wire there is no question but to compress. */
 const slowLine = 1_000_000;
 
+/** Bytes per millisecond that even a poor line is believed to carry. */
+export const poorLine = 4;
+
 export interface Transfer {
   /** Size before compression. */
   readonly rawBytes: number;

@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import { SyncLogError } from '../../shared/errors.ts';
 
 /**
@@ -33,4 +33,23 @@ export function isLoopback(address: string): boolean {
     hostname === '[::1]' ||
     (isIPv4(hostname) && hostname.startsWith('127.'))
   );
+}
+
+const own = new BlockList();
+for (const [net, bits] of [
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['169.254.0.0', 16],
+] as const)
+  own.addSubnet(net, bits, 'ipv4');
+own.addSubnet('fc00::', 7, 'ipv6');
+own.addSubnet('fe80::', 10, 'ipv6');
+
+/** Whether an address leads into a network of one's own, as far as it shows: by its numbers, or by a name that no other network knows. */
+export function isOwnNetwork(address: string): boolean {
+  const hostname = new URL(address).hostname.replace(/^\[|\]$/g, '');
+  const version = isIP(hostname);
+  if (version !== 0) return own.check(hostname, version === 4 ? 'ipv4' : 'ipv6');
+  return !hostname.includes('.') || /\.(local|lan|home\.arpa|internal)$/.test(hostname);
 }

@@ -3,7 +3,6 @@ import type { HeadEvent } from '../../shared/protocol/events.ts';
 import type { HealthAnswer } from '../../shared/protocol/health.ts';
 import type { PullAnswer, PullQuery } from '../../shared/protocol/pull.ts';
 import type { PushAnswer, PushRequest } from '../../shared/protocol/push.ts';
-import type { RecordAnswer } from '../../shared/protocol/record.ts';
 import type {
   CommonAnswer,
   CommonRequest,
@@ -49,12 +48,10 @@ export interface MasterClient {
   identify(options?: CallOptions): Promise<BranchAnswer>;
   push(request: PushRequest, options?: CallOptions): Promise<PushAnswer>;
   pull(query: PullQuery, options?: CallOptions): Promise<PullAnswer>;
-  /** One record as head office holds it now. */
-  record(modelName: string, modelId: string, options?: CallOptions): Promise<RecordAnswer>;
   digests(options?: CallOptions): Promise<DigestsAnswer>;
   /** Digests of parts of the records, down to single ones. */
   ranges(request: RangesRequest, options?: CallOptions): Promise<RangesAnswer>;
-  /** Several records as head office holds them now. */
+  /** Records as head office holds them, all of one moment. */
   lookup(request: LookupRequest, options?: CallOptions): Promise<LookupAnswer>;
   /** What the records of a day come to, per model. */
   day(query: DayQuery, options?: CallOptions): Promise<DayAnswer>;

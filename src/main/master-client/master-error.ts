@@ -50,8 +50,18 @@ export const masterSentences = {
     'Something answers in place of head office, most likely the login page of this network. Open a browser, sign in to the network, then sync again.',
   proxySignIn:
     'A proxy of this network asks for a sign-in before it lets SyncLog through. Ask whoever runs the network; records are kept here.',
+  proxyGone:
+    'The proxy that this computer is set to use cannot be reached. Records are kept here; check the proxy in the settings of this computer.',
+  proxyShut:
+    'The proxy of this network does not let SyncLog through to head office: it asks for a sign-in, forbids the address, or cannot reach it. Records are kept here; ask whoever runs the network if it lasts.',
   redirect:
     'The address of head office sends SyncLog on to another address. Sign in to the network if it asks for that, or check the address.',
+  otherMaster: 'Another SyncLog head office answers at this address. Check the address, or connect the branch anew.',
+  unproven:
+    'What answers at the address of head office cannot prove that it is head office. Check the address and the network, then ask head office.',
+  appTooOld: 'This app is too old for head office. Install the newer version; records are kept here until then.',
+  masterTooOld:
+    'Head office runs a version too old for this app. Ask head office to upgrade; records are kept here until then.',
   notSyncLog: 'What answers at this address is not a SyncLog head office. Check the address.',
   unauthorized:
     'Head office does not accept the credentials of this branch. Records are kept here; connect the branch anew with a new code from head office.',
@@ -70,3 +80,12 @@ export const masterSentences = {
   cancelled: 'The sync was stopped. What was not confirmed yet goes out with the next one.',
   budget: 'This branch has asked head office too often in a short time and holds back. It goes on by itself.',
 } as const;
+
+/** Why head office cannot be worked with, by the name of its sentence. */
+export type MasterReason = keyof typeof masterSentences;
+
+/** The reason of an error that says one of these sentences; null for one that head office worded itself. */
+export function reasonOf({ message }: SyncLogError): MasterReason | null {
+  const names = Object.keys(masterSentences) as MasterReason[];
+  return names.find((name) => masterSentences[name] === message) ?? null;
+}

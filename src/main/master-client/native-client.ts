@@ -4,7 +4,6 @@ import { protocolHeader, protocolVersion, runIdHeader } from '../../shared/proto
 import { branchAnswerSchema, enrollAnswerSchema } from '../../shared/protocol/enroll.ts';
 import { healthAnswerSchema } from '../../shared/protocol/health.ts';
 import { pullAnswerSchema } from '../../shared/protocol/pull.ts';
-import { recordAnswerSchema } from '../../shared/protocol/record.ts';
 import { pushAnswerSchema } from '../../shared/protocol/push.ts';
 import { commonAnswerSchema, receiptsAnswerSchema, rejoinAnswerSchema } from '../../shared/protocol/rejoin.ts';
 import {
@@ -16,7 +15,8 @@ import {
 import type { Timers } from '../timers.ts';
 import { openEvents } from './open-events.ts';
 import { createHttpExchange } from './http-exchange.ts';
-import { createLineSpeed } from './line-speed.ts';
+import { createLineSpeed, poorLine } from './line-speed.ts';
+import { nodeFetch } from './node-fetch.ts';
 import { isLoopback } from './master-address.ts';
 import type { CallOptions, MasterClient } from './master-client.ts';
 import { createPushSender } from './push-sender.ts';
@@ -40,7 +40,7 @@ const timeouts = { health: 10_000, enroll: 20_000, identify: 20_000, pull: 120_0
 /** The driver for SyncLog's own protocol (docs/protocol.md). */
 export function createNativeClient(options: NativeClientOptions): MasterClient {
   const { address, token, clock, timers } = options;
-  const http = createHttpExchange(timers, options.fetch ?? globalThis.fetch);
+  const http = createHttpExchange(timers, options.fetch ?? nodeFetch);
   const budget = createRequestBudget(clock);
   const loopback = isLoopback(address);
 
@@ -66,15 +66,21 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
     withToken: boolean,
   ): Promise<T> {
     budget.spend();
-    const { path, body } = question;
+    const { path } = question;
     const common = headers(withToken, call);
+    const body = question.body === undefined ? undefined : JSON.stringify(question.body);
     const raw = await http.request({
       url: `${address}${path}`,
       timeoutMs: call.timeoutMs ?? timeoutMs,
       signal: call.signal,
       ...(body === undefined
         ? { method: 'GET', headers: common }
-        : { method: 'POST', headers: { ...common, 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        : {
+            method: 'POST',
+            headers: { ...common, 'content-type': 'application/json' },
+            body,
+            sendMs: body.length / poorLine,
+          }),
     });
     return readAnswer(schema, raw, clock.now());
   }
@@ -113,13 +119,6 @@ export function createNativeClient(options: NativeClientOptions): MasterClient {
       if (answer.next > query.after) budget.payBack();
       return answer;
     },
-    record: (modelName, modelId, call = {}) =>
-      get(
-        `/v1/records/${encodeURIComponent(modelName)}/${encodeURIComponent(modelId)}`,
-        recordAnswerSchema,
-        timeouts.identify,
-        call,
-      ),
     digests: (call = {}) => get('/v1/digests', digestsAnswerSchema, timeouts.digests, call),
     ranges: (request, call = {}) => post('/v1/digests/ranges', request, rangesAnswerSchema, timeouts.digests, call),
     lookup: (request, call = {}) => post('/v1/records/lookup', request, lookupAnswerSchema, timeouts.pull, call),

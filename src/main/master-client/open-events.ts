@@ -6,6 +6,7 @@ import type { HttpExchange } from './http-exchange.ts';
 import type { HeadListener } from './master-client.ts';
 import { MasterError } from './master-error.ts';
 import { readAnswer } from './read-answer.ts';
+import { readBody } from './read-body.ts';
 import { z } from 'zod';
 
 export interface EventsRequest {
@@ -46,7 +47,7 @@ export async function openEvents(request: EventsRequest, signal: AbortSignal, li
     if (answer.status !== 200 || !(answer.header('content-type') ?? '').includes('text/event-stream')) {
       // Whatever this is, it is not the stream: its text says what it is.
       rearm();
-      const body = await new Response(answer.stream).text();
+      const body = await readBody(answer.stream, silenceMs, rearm);
       readAnswer(z.never(), { status: answer.status, body, header: answer.header }, request.clock.now());
     }
     rearm();

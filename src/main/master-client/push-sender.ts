@@ -1,8 +1,9 @@
 import type { Clock } from '../../shared/clock.ts';
 import { chooseCoding, compressBody } from './compress-body.ts';
 import type { HttpExchange } from './http-exchange.ts';
-import type { LineSpeed } from './line-speed.ts';
+import { poorLine, type LineSpeed } from './line-speed.ts';
 import type { CallOptions } from './master-client.ts';
+import { MasterError } from './master-error.ts';
 import type { RawAnswer } from './read-answer.ts';
 
 export interface PushSenderOptions {
@@ -19,13 +20,15 @@ export interface PushSender {
   send(body: string, headers: Readonly<Record<string, string>>, call: CallOptions): Promise<RawAnswer>;
 }
 
-/** A push may take this long, plus what its size needs on a line of 4 kB/s. */
-const baseTimeoutMs = 30_000;
-const slowestBytesPerMs = 4;
-const longestTimeoutMs = 600_000;
+/** How long head office may think about a push, once it has it. */
+const judgingMs = 60_000;
+/** Bytes per millisecond that a line is believed to carry on which no push has got through in its time. */
+const poorestLine = 0.25;
 
 export function createPushSender({ http, clock, url, speed }: PushSenderOptions): PushSender {
   let accepted: readonly string[] = [];
+  /** How much of a body has left cannot be seen through `fetch`, so the time for it comes from its size: without an upper end, because the largest group has to get through too. */
+  let slowest = poorLine;
 
   async function sendBytes(
     wire: string | Uint8Array,
@@ -33,15 +36,21 @@ export function createPushSender({ http, clock, url, speed }: PushSenderOptions)
     headers: Record<string, string>,
     call: CallOptions,
   ): Promise<RawAnswer> {
-    const timeoutMs = call.timeoutMs ?? Math.min(longestTimeoutMs, baseTimeoutMs + wireBytes / slowestBytesPerMs);
-    return http.request({
-      method: 'POST',
-      url,
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: wire,
-      timeoutMs,
-      signal: call.signal,
-    });
+    try {
+      return await http.request({
+        method: 'POST',
+        url,
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: wire,
+        timeoutMs: call.timeoutMs ?? judgingMs,
+        sendMs: call.timeoutMs === undefined ? wireBytes / slowest : 0,
+        signal: call.signal,
+      });
+    } catch (error) {
+      // Perhaps the line is slower than that: the next try gets twice the time.
+      if (error instanceof MasterError && error.code === 'timeout') slowest = Math.max(poorestLine, slowest / 2);
+      throw error;
+    }
   }
 
   return {
@@ -65,8 +74,11 @@ export function createPushSender({ http, clock, url, speed }: PushSenderOptions)
         accepted = [];
         return sendBytes(body, rawBytes, { ...headers }, call);
       }
-      if (answer.status === 200)
-        speed.note({ rawBytes, wireBytes, milliseconds: clock.now() - startedAt, compressed: packed !== undefined });
+      if (answer.status === 200) {
+        const milliseconds = clock.now() - startedAt;
+        slowest = Math.min(poorLine, Math.max(slowest, wireBytes / Math.max(1, milliseconds) / 2));
+        speed.note({ rawBytes, wireBytes, milliseconds, compressed: packed !== undefined });
+      }
       return answer;
     },
   };

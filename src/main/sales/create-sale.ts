@@ -2,6 +2,7 @@ import type { IpcOutput, IpcParsedInput } from '../../shared/ipc/contract.ts';
 import { SyncLogError } from '../../shared/errors.ts';
 import type { Store } from '../store/open-store.ts';
 import type { WriteTrx } from '../store/unit-of-work.ts';
+import { forgetDraft } from './sale-drafts.ts';
 
 /**
  * A sale, its lines and what they take from stock, in one unit of work (I10).
@@ -48,6 +49,8 @@ export function createSale(
     });
     return item;
   });
+  // In the same transaction: what is sold is never there to be sold once more.
+  forgetDraft(store, String(sale['id']));
   return { sale, items };
 }
 

@@ -1,3 +1,4 @@
+import { composed } from '../../shared/composed-text.ts';
 import type { Store } from '../store/open-store.ts';
 
 export interface FoundProducts {
@@ -11,7 +12,7 @@ export interface FoundProducts {
  * those sold products in which every word of it is found, by name.
  */
 export function findProducts(store: Store, text: string, limit: number): FoundProducts {
-  const code = text.trim();
+  const code = composed(text.trim());
   if (code === '') return { exact: false, ids: [] };
   const exact = store.context
     .prepare<{ id: string }>(

@@ -1,22 +1,26 @@
-import { z } from 'zod';
-import type { RecordRow } from '../../shared/record.ts';
+import { keyOf, type RecordRow } from '../../shared/record.ts';
+import type { SyncFacts } from '../sync/sync-store.ts';
 import type { StoreContext } from './context.ts';
 import { readFacts, writeFact } from './facts.ts';
-import { groupWithWholes, nameOf } from './group-with-wholes.ts';
+import { forgetPlaces, lowerVersions } from './end-of-epoch.ts';
+import { groupWithWholes } from './group-with-wholes.ts';
 import { recordChange } from './log/record-change.ts';
+import { renameUnsent } from './log/rename-unsent.ts';
+import type { LogSqlRow } from './log/rows.ts';
+import { endDoubt, isInDoubt } from './log/end-doubt.ts';
+import { isSetAside } from './log/set-aside.ts';
 import { findOpenLogs } from './log/unsettled.ts';
+import { findLost, type LostRow } from './lost-records.ts';
 import { sequenceOfMark } from './told.ts';
 import type { Trx, UnitOfWork } from './unit-of-work.ts';
 
-/** A record of which head office may have lost the newest changes; the details are null where they are not known (any more). */
-interface LostRow {
-  model_name: string;
-  model_id: string;
-  /** Of the newest change. */
-  transaction_id: string | null;
-  /** The changed fields of each change, as a JSON list of lists or nulls. */
-  changed_fields: string;
-  hlc: string | null;
+/** What a head office that was put back says of itself. */
+export interface NewEpoch {
+  readonly epoch: string;
+  /** Up to there its feed is the one that was read here. */
+  readonly common: number;
+  /** Every version of this epoch is above it; undefined where it does not say. */
+  readonly versionFloor?: number | undefined;
 }
 
 /** A person's save waits for so many records at most. */
@@ -25,67 +29,73 @@ const sliceSize = 200;
 /**
  * Logs anew whatever this branch knows from behind `common` (its own changes and those of others that it has pulled, deletions too), just as they were: the
  * same fields, the same time, the same groups, based on what was known. A head office that has them finds nothing to change; one that lost them has them
- * again, and where somebody has changed the same since, the model's rule judges as ever. Then the feed is read again from there (I17).
+ * again, and where somebody has changed the same since, the model's rule judges as ever. Then the feed is read again from there (I17). Slice by slice, because a person may go
+ * on saving meanwhile; the last commit keeps what a power cut might have taken back.
  */
 export async function adoptEpoch(
   context: StoreContext,
   units: UnitOfWork,
-  epoch: string,
-  common: number,
+  { epoch, common, versionFloor }: NewEpoch,
 ): Promise<number> {
-  const rows = context
-    .prepare<LostRow>(
-      `select r.model_name, r.model_id, max(u.hlc) as hlc, json_group_array(json(u.changed_fields)) as changed_fields,
-          (select transaction_id from sync_unbacked newest where newest.model_name = r.model_name and newest.model_id = r.model_id
-            and newest.sequence > ?1 order by newest.sequence desc limit 1) as transaction_id
-        from sync_records r left join sync_unbacked u on u.model_name = r.model_name and u.model_id = r.model_id and u.sequence > ?1
-        where r.sequence > ?1 group by r.model_name, r.model_id order by r.sequence`,
-    )
-    .all({ 1: common });
-  const detailsKnown = readFacts(context).forgottenTo <= common;
-  const lost = detailsKnown ? rows : rows.map((row) => ({ ...row, changed_fields: '[null]' }));
+  const lost = await findLost(context, common, forgottenTo(readFacts(context)) <= common);
   const groups = await groupWithWholes(
     context,
-    lost.filter((row) => readFieldLists(row).includes(null)),
+    lost.filter((row) => row.fields.includes(null)),
+    // What waits stays with those it was saved with, and parts join their whole there (I10).
+    (row) => {
+      const open = findOpenLogs(context, row.modelName, row.modelId);
+      return (findUnsent(open) ?? open.find(isInDoubt))?.transaction_id ?? row.transactionId;
+    },
   );
+  await renameUnsent(context, units);
   let logged = 0;
   for (let from = 0; from < lost.length; from += sliceSize) {
     units.change((trx) => {
       for (const row of lost.slice(from, from + sliceSize))
-        logged += logAgain(context, trx, row, groups.get(nameOf(row)) ?? row.transaction_id) ? 1 : 0;
-    });
+        logged += logAgain(context, trx, row, groups.get(keyOf(row))) ? 1 : 0;
+    }, 'crash');
     await context.yieldToOthers();
   }
+  await forgetPlaces(context, units, common);
+  if (versionFloor !== undefined) await lowerVersions(context, units, versionFloor);
   units.change((trx) => {
     trx.topics.add('status').add('logs');
     const facts = readFacts(context);
     writeFact(context, 'epoch', epoch);
     writeFact(context, 'cursor', Math.min(facts.cursor, common));
-    writeFact(context, 'forgottenTo', Math.min(facts.forgottenTo, common));
+    writeFact(context, 'forgottenTo', Math.min(forgottenTo(facts), common));
+    writeFact(context, 'versionFloor', versionFloor ?? null);
+    // Behind it no backup of the epoch that begins is known.
+    if (facts.backedUpTo !== null) writeFact(context, 'backedUpTo', Math.min(facts.backedUpTo, common));
     writeFact(context, 'positions', []);
     writeFact(
       context,
       'marks',
       facts.marks.filter((mark) => sequenceOfMark(mark) <= common),
     );
-    // These sequences mean something else from now on.
-    context.prepare('update sync_records set sequence = 0 where sequence > ?').run(common);
-    context.prepare('delete from sync_unbacked where sequence > ?').run(common);
     context.prepare('delete from parked_changes where sequence > ?').run(common);
+    if (versionFloor !== undefined)
+      context.prepare('update sync_shadows set version = ?1 where version > ?1').run({ 1: versionFloor });
   });
   return logged;
 }
 
-function logAgain(context: StoreContext, trx: Trx, row: LostRow, group: string | null): boolean {
-  const table = context.findTable(row.model_name);
+/** Up to there it is not known which fields were changed: what a backup holds is forgotten too, but head office may have been put back to an older one. */
+function forgottenTo({ forgottenTo: byAge, backedUpTo }: SyncFacts): number {
+  return Math.max(byAge, backedUpTo ?? 0);
+}
+
+/** @param group with whose other records it has to go back */
+function logAgain(context: StoreContext, trx: Trx, row: LostRow, group: string | undefined): boolean {
+  const table = context.findTable(row.modelName);
   if (!table || context.isExcluded(table.model)) return false;
-  const record = table.find(row.model_id);
-  const open = findOpenLogs(context, row.model_name, row.model_id);
+  const record = table.find(row.modelId);
+  // What is in doubt would go first and alone, a sale without its lines (I10), although a head office that lacks the record has certainly not taken it.
+  if (record && group !== undefined) endDoubt(context, trx, findOpenLogs(context, row.modelName, row.modelId));
+  const open = findOpenLogs(context, row.modelName, row.modelId);
   // Removed here and not sent yet: that goes out anyway.
   if (!record && open.some((log) => log.action === 'delete')) return false;
-  const unsent = open.find(
-    (log) => log.sync_status === 'failed' || (log.sync_status === 'pending' && log.in_doubt === 0),
-  );
+  const unsent = findUnsent(open);
   const fields = record ? changedFields(row, table.model.columns) : null;
   if (fields?.length === 0) return false;
   const times = [row.hlc ?? timeOf(record), ...open.map((log) => log.hlc)].sort();
@@ -94,32 +104,31 @@ function logAgain(context: StoreContext, trx: Trx, row: LostRow, group: string |
     {
       ...trx,
       // An edit that waits stays with those it was saved with (I10).
-      transactionId: unsent ? unsent.transaction_id : group,
+      transactionId: unsent?.transaction_id ?? group ?? row.transactionId,
       hlc: times.at(-1) ?? '',
     },
     {
-      modelName: row.model_name,
-      modelId: row.model_id,
+      modelName: row.modelName,
+      modelId: row.modelId,
       action: record ? 'update' : 'delete',
       changedFields: fields,
-      before: record ?? { id: row.model_id },
+      before: record ?? { id: row.modelId },
       fresh: false,
     },
   );
   return true;
 }
 
-const fieldLists = z.array(z.array(z.string()).nullable());
-
-function readFieldLists(row: LostRow): z.infer<typeof fieldLists> {
-  return fieldLists.parse(JSON.parse(row.changed_fields));
+function findUnsent(open: readonly LogSqlRow[]): LogSqlRow | undefined {
+  return open.find(
+    (log) => log.sync_status === 'failed' || (log.sync_status === 'pending' && log.in_doubt === 0) || isSetAside(log),
+  );
 }
 
 /** The fields of all lost changes; null = the whole record. */
 function changedFields(row: LostRow, columns: readonly string[]): string[] | null {
-  const lists = readFieldLists(row);
-  const names = lists.flatMap((list) => list ?? []);
-  return lists.includes(null) ? null : [...new Set(names)].filter((name) => columns.includes(name)).sort();
+  const names = row.fields.flatMap((list) => list ?? []);
+  return row.fields.includes(null) ? null : [...new Set(names)].filter((name) => columns.includes(name)).sort();
 }
 
 /** When a record was last changed, where the hybrid time of that change is not known (any more). */

@@ -1,23 +1,30 @@
 import type { FeedEntry } from '../../shared/protocol/pull.ts';
-import type { RecordRow } from '../../shared/record.ts';
+import { laterTime } from '../../shared/later-time.ts';
+import { keyOf, type RecordRow } from '../../shared/record.ts';
 import { applyPlain, knownColumns } from './apply-plain.ts';
 import type { StoreContext } from './context.ts';
 import { applyConflictEntry, isConflictEntry } from './conflicts/keep-conflict.ts';
 import { parseChangedFields, type LogSqlRow } from './log/rows.ts';
-import { findOpenLogs, freezeInFlight } from './log/unsettled.ts';
+import { findOpenLogs, freezeInFlight, pendingSql } from './log/unsettled.ts';
 import type { RecordTable } from '../../sqlite/record-table.ts';
-import { knownVersion, noteVersion } from './record-versions.ts';
+import type { MetRecords } from './met-records.ts';
+import { noteVersion } from './record-versions.ts';
 import { park } from './parked.ts';
-import { keepShadow } from './shadow.ts';
+import { dropShadow, keepShadow } from './shadow.ts';
+import type { Spared } from './spared-parts.ts';
 import { noteHeld } from './unbacked.ts';
 import type { ApplyTrx } from './unit-of-work.ts';
 
-/** Applies one entry of the feed to its record. Returns whether it was taken (an older version than the one here is passed over). */
+/**
+ * Applies one entry of the feed to its record. Returns whether it was taken (an older version than the one here is passed over).
+ * @param met looked up in the same transaction, with this entry's record among the others
+ */
 export function applyEntry(
   context: StoreContext,
   trx: ApplyTrx,
   entry: FeedEntry,
-  options: { readonly whole?: boolean | undefined } = {},
+  met: MetRecords,
+  options: { readonly whole?: boolean | undefined; readonly spared?: Spared | undefined } = {},
 ): boolean {
   if (isConflictEntry(entry)) {
     applyConflictEntry(context, trx, entry);
@@ -32,20 +39,30 @@ export function applyEntry(
   if (context.isExcluded(table.model)) return false;
   const unknown = Object.keys(entry.data).filter((name) => !table.model.columns.includes(name));
   if (unknown.length > 0) park(context, entry, unknown);
-  const known = knownVersion(context, modelName, modelId);
+  const key = keyOf(entry);
+  const known = met.versions.get(key);
   // What this branch sent came back as a newer version already; the master's altered row of it is on its way.
-  if (known !== null && version < known) return false;
-  const open = findOpenLogs(context, modelName, modelId);
+  if (known !== undefined && version < known) return false;
+  if (options.spared === 'back') return false;
+  const open = met.open.has(key) ? findOpenLogs(context, modelName, modelId) : [];
   const local = open.length > 0 ? table.find(modelId) : undefined;
   if (local) freezeInFlight(context, open, local);
   let seen = true;
-  if (open.length === 0) applyPlain(table, entry);
-  else {
+  if (open.length > 0) {
     keepShadow(context, entry);
     seen = applyOverEdits(context, table, entry, open, local);
+  } else if (options.spared === 'edited') {
+    keepShadow(context, entry);
+    met.shadowed.set(key, version);
+    seen = false;
+  } else {
+    applyPlain(table, entry);
+    // Of a part whose removal had to wait for its whole.
+    if (met.shadowed.has(key)) dropShadow(context, entry);
   }
-  noteVersion(context, modelName, modelId, { version, seen: seen ? version : 0 });
-  noteHeld(context, options.whole ? { ...entry, changedFields: null } : entry);
+  noteVersion(context, modelName, modelId, { version, seen: seen ? version : 0, sequence: entry.sequence });
+  met.versions.set(key, version);
+  noteHeld(context, options.whole ? { ...entry, changedFields: null } : entry, met.backedUpTo);
   trx.topics.add(`records:${modelName}`);
   return true;
 }
@@ -73,7 +90,7 @@ function applyOverEdits(
   const theirs = knownColumns(table.model, entry);
   const merged: RecordRow = { ...theirs };
   for (const { fields } of edits) for (const name of fields) merged[name] = local[name] ?? null;
-  merged['updated_at'] = later(local['updated_at'], theirs['updated_at']);
+  merged['updated_at'] = laterTime(local['updated_at'], theirs['updated_at']);
   table.update(merged);
   const contested = edits.filter(({ log, fields }) => contests(entry, log, fields, theirs, local));
   for (const edit of edits) if (!contested.includes(edit)) rebase(context, edit.log, entry.version);
@@ -99,12 +116,6 @@ function contests(
 /** What is on its way, or was and may have arrived, must be said again as it was said before (I7). */
 function rebase(context: StoreContext, log: LogSqlRow, version: number): void {
   context
-    .prepare(
-      `update sync_logs set base_version = ? where id = ? and (sync_status = 'pending' and in_doubt = 0 or sync_status = 'failed')`,
-    )
+    .prepare(`update sync_logs set base_version = ? where id = ? and (${pendingSql} or sync_status = 'failed')`)
     .run(version, log.id);
-}
-
-function later(a: RecordRow[string] | undefined, b: RecordRow[string] | undefined): RecordRow[string] {
-  return String(a ?? '') > String(b ?? '') ? (a ?? null) : (b ?? null);
 }

@@ -3,6 +3,8 @@ import type { Told } from '../sync/sync-store.ts';
 import { applyEntry } from './apply-entry.ts';
 import type { StoreContext } from './context.ts';
 import { writeFact } from './facts.ts';
+import { meetRecords } from './met-records.ts';
+import { findSpared } from './spared-parts.ts';
 import { keepTold } from './told.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -11,7 +13,7 @@ const sliceSize = 100;
 
 /**
  * Applies entries of the feed without logging them (I3), in slices that end where a group ends (I10), each in one transaction with the cursor that covers
- * it; finally moves the cursor to `next`, past what was not meant for this branch.
+ * it; finally moves the cursor to `next`, past what was not meant for this branch. What a power cut takes back is pulled again, because the cursor goes back with it.
  */
 export async function applyFeed(
   context: StoreContext,
@@ -23,12 +25,19 @@ export async function applyFeed(
   const topics = new Set<string>();
   let applied = 0;
   for (const slice of slices(entries)) {
-    units.apply((trx) => {
-      for (const entry of slice) applied += applyEntry(context, trx, entry, page) ? 1 : 0;
+    const taken = units.apply((trx) => {
+      const met = meetRecords(context, slice);
+      const spared = findSpared(context, met, slice);
+      const { whole } = page;
+      const entriesTaken = slice.filter((entry) =>
+        applyEntry(context, trx, entry, met, { whole, spared: spared.get(entry) }),
+      ).length;
       writeFact(context, 'cursor', slice.at(-1)?.sequence ?? next);
       if (slice.at(-1)?.sequence === next) keepTold(context, page);
-      for (const topic of trx.topics) topics.add(topic);
-    });
+      return { entries: entriesTaken, topics: trx.topics };
+    }, 'crash');
+    applied += taken.entries;
+    for (const topic of taken.topics) topics.add(topic);
     const newest = slice.at(-1);
     if (newest) context.hybridClock.observe(newest.hlc);
     await context.yieldToOthers();
@@ -37,7 +46,7 @@ export async function applyFeed(
     units.apply(() => {
       writeFact(context, 'cursor', next);
       keepTold(context, page);
-    });
+    }, 'crash');
   }
   return { applied, topics };
 }

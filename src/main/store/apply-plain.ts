@@ -3,10 +3,10 @@ import type { FeedEntry } from '../../shared/protocol/pull.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { RecordTable } from '../../sqlite/record-table.ts';
 
-/** Makes the record what head office says it is. */
+/** Makes the record what head office says it is; columns that this version of the app does not know are passed over. */
 export function applyPlain(table: RecordTable, entry: FeedEntry): void {
   if (entry.action === 'delete') table.delete(entry.modelId);
-  else table.upsert(knownColumns(table.model, entry));
+  else table.upsert(entry.data);
 }
 
 /** The columns this version of the app knows. */

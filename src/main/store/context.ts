@@ -7,6 +7,7 @@ import type { ModelRegistry } from '../../models/kit/registry.ts';
 import type { Model } from '../../models/kit/define-model.ts';
 import type { Logger } from '../logger.ts';
 import type { RecordTable } from '../../sqlite/record-table.ts';
+import type { PartsOfIds } from './log/parts-of-ids.ts';
 import type { LogVault } from './log/log-vault.ts';
 import type { Prepare } from '../../sqlite/statement-cache.ts';
 
@@ -14,6 +15,8 @@ import type { Prepare } from '../../sqlite/statement-cache.ts';
 export interface StoreContext {
   readonly db: Database;
   readonly prepare: Prepare;
+  /** @throws SyncLogError `database-failed` where the database's file is not at its place any more */
+  readonly checkInPlace: () => void;
   readonly models: ModelRegistry;
   /** The table of a model; throws `unknown-model` for one that is not there. */
   readonly table: (modelName: string) => RecordTable;
@@ -22,6 +25,7 @@ export interface StoreContext {
   readonly isExcluded: (model: Model) => boolean;
   /** Encrypts what is sensitive in the log. */
   readonly vault: LogVault;
+  readonly partsOfIds: PartsOfIds;
   readonly schema: RecordSchema;
   readonly clock: Clock;
   readonly hybridClock: HybridClock;

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { connectionSchema } from '../../shared/status.ts';
 import type { SyncFacts } from '../sync/sync-store.ts';
 import type { StoreContext } from './context.ts';
+import { readState, writeState, type StateRows } from './state-rows.ts';
 
 const factsSchema = z.object({
   cursor: z.number().int().default(0),
   forgottenTo: z.number().int().default(0),
   epoch: z.string().nullable().default(null),
+  versionFloor: z.number().int().nullable().default(0),
   initialLoad: z.object({ done: z.number(), total: z.number(), complete: z.boolean() }).nullable().default(null),
   lastConfirmedAt: z.string().nullable().default(null),
   lastSuccessAt: z.string().nullable().default(null),
@@ -21,27 +23,29 @@ const factsSchema = z.object({
 });
 
 const knownKeys = new Set<string>(Object.keys(factsSchema.shape));
-/** Asked many times in a run, changed seldom: read into objects again only when a row has changed. */
-const lastRead = new WeakMap<StoreContext, { readonly text: string; readonly facts: SyncFacts }>();
+/** What the rows mean, as long as they are the same. */
+const meanings = new WeakMap<StateRows, SyncFacts>();
 
 /** All facts about the sync that outlive a restart. */
 export function readFacts(context: StoreContext): SyncFacts {
-  const rows = context.prepare<{ key: string; value: string }>('select key, value from sync_state').all();
-  const text = rows.map((row) => `${row.key} ${row.value}`).join('\n');
-  const last = lastRead.get(context);
-  if (last?.text === text) return last.facts;
+  return factsIn(readState(context));
+}
+
+function factsIn(rows: StateRows): SyncFacts {
+  const known = meanings.get(rows);
+  if (known) return known;
   const facts: SyncFacts = factsSchema.parse(
     Object.fromEntries(
-      rows.filter((row) => knownKeys.has(row.key)).map((row) => [row.key, JSON.parse(row.value) as unknown]),
+      [...rows].filter(([key]) => knownKeys.has(key)).map(([key, value]) => [key, JSON.parse(value) as unknown]),
     ),
   );
-  lastRead.set(context, { text, facts });
+  meanings.set(rows, facts);
   return facts;
 }
 
 /** Sets one fact, inside whatever transaction is open. */
 export function writeFact<K extends keyof SyncFacts>(context: StoreContext, key: K, value: SyncFacts[K]): void {
-  context
-    .prepare('insert into sync_state (key, value) values (?, ?) on conflict (key) do update set value = excluded.value')
-    .run(key, JSON.stringify(value));
+  const before = readState(context);
+  const rows = writeState(context, key, JSON.stringify(value), before);
+  if (rows !== before) meanings.set(rows, { ...factsIn(before), [key]: value });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StoreContext } from './context.ts';
+import { readState, writeState } from './state-rows.ts';
 
 const identitySchema = z.object({
   branchId: z.string(),
@@ -11,35 +12,48 @@ const identitySchema = z.object({
 /** Who this branch is to head office; got by enrolling. */
 export type BranchIdentity = z.infer<typeof identitySchema>;
 
-function read(context: StoreContext, key: string): unknown {
-  const row = context.prepare<{ value: string }>('select value from sync_state where key = ?').get(key);
-  return row && (JSON.parse(row.value) as unknown);
-}
+const installationIdSchema = z.string();
 
-function write(context: StoreContext, key: string, value: unknown): void {
-  context
-    .prepare('insert into sync_state (key, value) values (?, ?) on conflict (key) do update set value = excluded.value')
-    .run(key, JSON.stringify(value));
-}
+/** What the text of the identity means: asked for with every conflict that is told. */
+const meanings = new WeakMap<StoreContext, { readonly text: string; readonly identity: BranchIdentity }>();
 
 export function readIdentity(context: StoreContext): BranchIdentity | null {
-  const value = read(context, 'identity');
-  return value === undefined ? null : identitySchema.parse(value);
+  const text = readState(context).get('identity');
+  if (text === undefined) return null;
+  const known = meanings.get(context);
+  if (known?.text === text) return known.identity;
+  const identity = identitySchema.parse(JSON.parse(text));
+  meanings.set(context, { text, identity });
+  return identity;
 }
 
 export function writeIdentity(context: StoreContext, identity: BranchIdentity): void {
-  write(context, 'identity', identity);
+  writeState(context, 'identity', JSON.stringify(identity));
 }
 
 /** UUID of this installation, made once. */
 export function readInstallationId(context: StoreContext): string {
-  const value = z.string().optional().parse(read(context, 'installationId'));
-  if (value !== undefined) return value;
+  const text = readState(context).get('installationId');
+  if (text !== undefined) return installationIdSchema.parse(JSON.parse(text));
   const id = context.newId();
-  write(context, 'installationId', id);
+  writeInstallationId(context, id);
   return id;
 }
 
 export function writeInstallationId(context: StoreContext, id: string): void {
-  write(context, 'installationId', id);
+  writeState(context, 'installationId', JSON.stringify(id));
+}
+
+/**
+ * As which installation this database enrols. One that was a branch before may be an older copy and comes back as an installation of its own (I18); the same one
+ * until that has come to its end, because head office lets only whoever used a code repeat it.
+ */
+export function readEnrollingAs(context: StoreContext): string {
+  if (readIdentity(context) === null) return readInstallationId(context);
+  const text = readState(context).get('enrollingAs');
+  const begun = text === undefined ? undefined : installationIdSchema.parse(JSON.parse(text));
+  if (begun !== undefined && begun !== readInstallationId(context)) return begun;
+  const id = context.newId();
+  writeState(context, 'enrollingAs', JSON.stringify(id));
+  return id;
 }

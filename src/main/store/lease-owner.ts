@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { hasCode } from '../../shared/has-code.ts';
 
 /** A name for this process as the holder of a lease, by which others on this computer can tell whether it still lives. */
 export function newLeaseOwner(): string {
@@ -18,6 +19,6 @@ export function isGone(owner: string): boolean {
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return hasCode(error, 'ESRCH');
   }
 }

@@ -11,23 +11,36 @@ import { createHybridClock } from '../../shared/hybrid-clock.ts';
 import { newId, type IdSource } from '../../shared/ids.ts';
 import type { RecordSchema } from '../../shared/payload-upgrade.ts';
 import { recordSchemaVersion } from '../../shared/protocol/common.ts';
+import { watchFileInPlace } from '../../sqlite/file-in-place.ts';
+import { translateSqliteError } from '../../sqlite/sqlite-error.ts';
 import { migrateSqlite } from '../../sqlite/migrate.ts';
 import { openSqlite, type SqliteConnection } from '../../sqlite/open-sqlite.ts';
-import { createStatementCache, type Prepare } from '../../sqlite/statement-cache.ts';
+import { statementCacheOf, type Prepare } from '../../sqlite/statement-cache.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import type { SyncStore } from '../sync/sync-store.ts';
 import { applyEntry } from './apply-entry.ts';
+import { meetRecords } from './met-records.ts';
 import type { StoreContext } from './context.ts';
+import { noteExcludedModels } from './excluded-models.ts';
 import { readFacts } from './facts.ts';
-import { readIdentity, readInstallationId, writeIdentity, type BranchIdentity } from './identity.ts';
+import { readEnrollingAs, readIdentity, readInstallationId, writeIdentity, type BranchIdentity } from './identity.ts';
 import { claimLogKey, readLogKeyFingerprint } from './log-key-fingerprint.ts';
 import { createLogVault } from './log/log-vault.ts';
+import { createPartsOfIds } from './log/parts-of-ids.ts';
 import { createSyncLog, type SyncLog } from './log/sync-log.ts';
-import { createRecordTable, findTableProblem, type RecordTable } from '../../sqlite/record-table.ts';
+import {
+  createRecordTable,
+  findTableProblem,
+  sentenceOfTableProblem,
+  type RecordTable,
+  type TableProblem,
+} from '../../sqlite/record-table.ts';
 import { replayParked } from './parked.ts';
 import { createRepository, type Repository } from './repository.ts';
 import { createSyncStore } from './sync-store.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
+
+export type { TableProblem };
 
 export interface StoreOptions {
   /** The folder that holds `branch.sqlite`; made where it does not exist. */
@@ -56,8 +69,8 @@ export interface CommittedEvent {
 /** An open branch database. */
 export interface Store {
   readonly models: ModelRegistry;
-  /** What is left out, each in a sentence. */
-  readonly warnings: readonly string[];
+  /** Models that are left out, and why. */
+  readonly leftOut: readonly TableProblem[];
   readonly write: UnitOfWork['write'];
   /** @throws SyncLogError `unknown-model` */
   repository(modelName: string): Repository;
@@ -67,6 +80,8 @@ export interface Store {
   readonly context: StoreContext;
   /** Names this installation (I18); another one after the branch has rejoined. */
   readonly installationId: string;
+  /** As which installation it enrols: a new one where it was a branch before, the same until that has succeeded. */
+  enrollingAs(): string;
   identity(): BranchIdentity | null;
   setIdentity(identity: BranchIdentity): void;
   /** Of the key that the log's sensitive values are encrypted with; null = none yet. */
@@ -87,19 +102,27 @@ export interface Store {
  * @throws SyncLogError `data-folder-unusable`, `database-corrupt`, `database-full`, `database-read-only`, `database-newer`, `database-busy`
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
+  try {
+    return await open(options);
+  } catch (error) {
+    throw translateSqliteError(error) ?? error;
+  }
+}
+
+async function open(options: StoreOptions): Promise<Store> {
   const logger = options.logger ?? silentLogger;
   const db = options.connection ?? (await openFile(options.dataDir));
-  const statements = createStatementCache(db);
+  const statements = statementCacheOf(db);
   const prepare = options.wrapPrepare ? options.wrapPrepare(statements) : statements;
   const models = options.models ?? (await discoverModels());
   const tables = new Map<string, RecordTable>();
-  const warnings: string[] = [];
+  const leftOut: TableProblem[] = [];
   for (const model of models.all) {
     const problem = findTableProblem(db, model);
     if (problem === undefined) tables.set(model.name, createRecordTable(model, prepare));
-    else warnings.push(problem);
+    else leftOut.push(problem);
   }
-  for (const warning of warnings) logger.warn(warning);
+  for (const problem of leftOut) logger.warn(sentenceOfTableProblem(problem));
 
   const clock = options.clock ?? systemClock;
   const excluded = new Set(options.excludedModels ?? []);
@@ -108,15 +131,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const context: StoreContext = {
     db,
     prepare,
+    checkInPlace: options.connection ? () => undefined : watchFileInPlace(fileIn(options.dataDir)),
     models,
     findTable: (name) => tables.get(name),
     table(name) {
       const table = tables.get(models.get(name).name);
       if (table) return table;
-      throw new Error(warnings.find((warning) => warning.includes(`model ${name} `)) ?? `No table for ${name}`);
+      const problem = leftOut.find(({ model }) => model === name);
+      throw new Error(problem ? sentenceOfTableProblem(problem) : `No table for ${name}`);
     },
     isExcluded: (model: Model) => model.excluded || excluded.has(model.name),
     vault: createLogVault(models),
+    partsOfIds: createPartsOfIds(prepare, () => db.inTransaction),
     schema: options.schema ?? { version: recordSchemaVersion, upgrades: payloadUpgrades },
     clock,
     hybridClock: createHybridClock(
@@ -140,14 +166,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
   refreshWriter();
   units.change(() => readInstallationId(context));
+  noteExcludedModels(context, units);
   const replayed = replayParked(context, (work) =>
-    units.apply((trx) => work((entry) => void applyEntry(context, trx, entry))),
+    units.apply((trx) => work((entry) => void applyEntry(context, trx, entry, meetRecords(context, [entry])))),
   );
   if (replayed > 0) logger.info('What a newer head office had sent before this upgrade was applied', { replayed });
   const repositories = new Map<string, Repository>();
   return {
     models,
-    warnings,
+    leftOut,
     write: units.write,
     repository(name) {
       const model = context.table(name).model;
@@ -165,6 +192,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     get installationId() {
       return readInstallationId(context);
     },
+    enrollingAs: () => units.change(() => readEnrollingAs(context)),
     identity: () => readIdentity(context),
     setIdentity(identity) {
       units.change(() => writeIdentity(context, identity));
@@ -182,8 +210,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
 }
 
+function fileIn(dataDir: string): string {
+  return join(dataDir, 'branch.sqlite');
+}
+
 async function openFile(dataDir: string): Promise<SqliteConnection> {
-  const file = join(dataDir, 'branch.sqlite');
+  const file = fileIn(dataDir);
   await migrateSqlite(file, [...recordMigrations, ...branchMigrations], { backupFolder: join(dataDir, 'backups') });
   return openSqlite(file);
 }

@@ -37,14 +37,13 @@ const namesSchema = z.array(z.string());
  */
 export function replayParked(
   context: StoreContext,
-  apply: (work: (applyEntry: (entry: FeedEntry) => void) => void) => void,
+  apply: (work: (applyEntry: (entry: FeedEntry) => void) => number) => number,
 ): number {
   let replayed = 0;
   let after = 0;
   for (let rows = readSlice(context, after); rows.length > 0; rows = readSlice(context, after)) {
-    apply((applyEntry) => {
-      for (const row of rows) replayed += replay(context, row, applyEntry) ? 1 : 0;
-    });
+    const slice = rows;
+    replayed += apply((applyEntry) => slice.filter((row) => replay(context, row, applyEntry)).length);
     after = rows.at(-1)?.sequence ?? after;
   }
   return replayed;

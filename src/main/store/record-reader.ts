@@ -1,5 +1,7 @@
 import { SyncLogError } from '../../shared/errors.ts';
+import { spellingsOf } from '../../shared/composed-text.ts';
 import type { FieldValue, RecordRow } from '../../shared/record.ts';
+import { sortKeySql } from '../../shared/sort-key.ts';
 import type { Model } from '../../models/kit/define-model.ts';
 import type { StoreContext } from './context.ts';
 import { column } from '../../sqlite/record-table.ts';
@@ -46,14 +48,14 @@ export function createReader(context: StoreContext, model: Model): RecordReader 
       if (value !== null) bindings.push(toBinding(value));
     }
     for (const word of wordsOf(options.search)) {
-      const pattern = word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
+      const patterns = spellingsOf(word).map((one) => one.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`));
       // A number somewhere in an id means nothing; what is as long as the first part of one may have been copied from a message.
-      const idPatterns = word.length < shortestIdPart ? [] : [`${pattern}%`];
-      const named = [...idPatterns.map(() => 'id'), ...textFields];
+      const idPatterns = word.length < shortestIdPart ? [] : patterns.slice(0, 1).map((one) => `${one}%`);
+      const named = [...idPatterns.map(() => 'id'), ...patterns.flatMap(() => textFields)];
       const tests = named.map((name) => `${name} like ? escape '\\'`);
       // Where there is no text to look into, nothing is found.
       parts.push(tests.length > 0 ? `(${tests.join(' or ')})` : '0');
-      bindings.push(...idPatterns, ...textFields.map(() => `%${pattern}%`));
+      bindings.push(...idPatterns, ...patterns.flatMap((one) => textFields.map(() => `%${one}%`)));
     }
     if (options.state) {
       const { present, sources } = options.state;
@@ -62,6 +64,12 @@ export function createReader(context: StoreContext, model: Model): RecordReader 
       bindings.push(...sources.map(() => model.name));
     }
     return { sql: parts.length > 0 ? ` where ${parts.join(' and ')}` : '', bindings };
+  }
+
+  /** Names as people look for them; everything else as it is stored. */
+  function orderOf(name: string): string {
+    const named = name === model.title[0] && model.fields[name]?.kind === 'text';
+    return named ? sortKeySql(column(model, name)) : column(model, name);
   }
 
   return {
@@ -74,7 +82,7 @@ export function createReader(context: StoreContext, model: Model): RecordReader 
     list(options = {}) {
       const { sql, bindings } = condition(options);
       const direction = options.descending ? 'desc' : 'asc';
-      const by = column(model, options.orderBy ?? 'id');
+      const by = orderOf(options.orderBy ?? 'id');
       // Ties go by rowid, which every index ends with: pages come out of an index alone, and only the rows of this page are read.
       const chosen = `select rowid from ${model.table}${sql} order by ${by} ${direction}, rowid ${direction} limit ? offset ?`;
       return context

@@ -1,5 +1,5 @@
 import { titleOf } from '../../models/kit/define-model.ts';
-import type { RecordRow } from '../../shared/record.ts';
+import type { RecordName, RecordRow } from '../../shared/record.ts';
 import type { HeldRecord } from '../sync/sync-store.ts';
 import { keepConflict } from './conflicts/keep-conflict.ts';
 import type { StoreContext } from './context.ts';
@@ -8,8 +8,6 @@ import { recordChange } from './log/record-change.ts';
 import { findOpenLogs } from './log/unsettled.ts';
 import { knownVersion, noteVersion } from './record-versions.ts';
 import type { ApplyTrx, UnitOfWork } from './unit-of-work.ts';
-
-type Named = { readonly modelName: string; readonly modelId: string };
 
 /**
  * Makes records what head office holds. One with unsent changes is left alone, and so is one of which a newer version is known here by now. A version of ours that
@@ -64,7 +62,11 @@ function keepReplaced(context: StoreContext, trx: ApplyTrx, held: HeldRecord, ou
 }
 
 /** Logs records that head office lacks, each on its own, as if they had just been made. Returns how many. */
-export async function logMissing(context: StoreContext, units: UnitOfWork, missing: readonly Named[]): Promise<number> {
+export async function logMissing(
+  context: StoreContext,
+  units: UnitOfWork,
+  missing: readonly RecordName[],
+): Promise<number> {
   return await units.write(
     (trx) => {
       let logged = 0;

@@ -1,5 +1,6 @@
 import { errorAtRow, SyncLogError } from '../../shared/errors.ts';
 import type { RecordRow } from '../../shared/record.ts';
+import { composedValues } from '../../shared/composed-text.ts';
 import { idSchema } from '../../shared/ids.ts';
 import type { Model } from '../../models/kit/define-model.ts';
 import { validateRecord } from '../../models/kit/validate.ts';
@@ -67,7 +68,7 @@ function saveRecord(context: StoreContext, model: Model, trx: WriteTrx, values: 
   const table = context.table(model.name);
   const id = givenId(model, values);
   const before = id === undefined ? undefined : table.find(id);
-  const fields = validateRecord(model, values, before);
+  const fields = validateRecord(model, composedValues(values), before);
   if (!before) {
     const record: RecordRow = {
       id: id ?? context.newId(),

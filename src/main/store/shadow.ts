@@ -1,8 +1,6 @@
 import { feedEntrySchema, type FeedEntry } from '../../shared/protocol/pull.ts';
-import { applyPlain } from './apply-plain.ts';
+import type { RecordName } from '../../shared/record.ts';
 import type { StoreContext } from './context.ts';
-import { findOpenLogs } from './log/unsettled.ts';
-import { noteVersion } from './record-versions.ts';
 
 /** Remembers what head office holds of a record, while an unsent edit is kept over it. */
 export function keepShadow(context: StoreContext, entry: FeedEntry): void {
@@ -14,21 +12,14 @@ export function keepShadow(context: StoreContext, entry: FeedEntry): void {
     .run(entry.modelName, entry.modelId, entry.version, JSON.stringify(entry));
 }
 
-/**
- * After a change of the record was confirmed as `version`. When head office had gone further already (the answer to that change had been lost, others changed
- * the record since, and their change was pulled meanwhile), the record takes what head office holds; else branch and master would differ for good.
- */
-export function settleShadow(context: StoreContext, modelName: string, modelId: string, version: number): void {
-  const shadow = context
-    .prepare<{ version: number; entry: string }>(
-      'select version, entry from sync_shadows where model_name = ? and model_id = ?',
-    )
-    .get(modelName, modelId);
-  if (!shadow) return;
-  if (version <= shadow.version) {
-    if (findOpenLogs(context, modelName, modelId).length > 0) return;
-    applyPlain(context.table(modelName), feedEntrySchema.parse(JSON.parse(shadow.entry)));
-    noteVersion(context, modelName, modelId, { version: shadow.version, seen: shadow.version });
-  }
+export function dropShadow(context: StoreContext, { modelName, modelId }: RecordName): void {
   context.prepare('delete from sync_shadows where model_name = ? and model_id = ?').run(modelName, modelId);
+}
+
+/** What head office was last known to hold of a record over which an unsent edit is kept. */
+export function findShadow(context: StoreContext, modelName: string, modelId: string): FeedEntry | undefined {
+  const row = context
+    .prepare<{ entry: string }>('select entry from sync_shadows where model_name = ? and model_id = ?')
+    .get(modelName, modelId);
+  return row && feedEntrySchema.parse(JSON.parse(row.entry));
 }

@@ -1,6 +1,8 @@
 import type { RecordState } from '../../shared/ipc/records.ts';
 import type { Model } from '../../models/kit/define-model.ts';
 import type { StoreContext } from './context.ts';
+import { refused } from './log/log-condition.ts';
+import { pendingSql, unsettledSql } from './log/unsettled.ts';
 
 interface StateRow {
   model_id: string;
@@ -15,10 +17,7 @@ export function statesOf(context: StoreContext, model: Model, ids: readonly stri
   const raise = (id: string, state: RecordState): void => {
     if (rank[state] > rank[states.get(id) ?? 'confirmed']) states.set(id, state);
   };
-  for (const condition of [
-    `sync_status = 'pending' and in_doubt = 0`,
-    `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)`,
-  ]) {
+  for (const condition of [pendingSql, unsettledSql]) {
     const rows = context
       .prepare<StateRow>(
         `select model_id, sync_status from sync_logs where ${condition} and model_name = ? and model_id in (select value from json_each(?))`,
@@ -41,19 +40,17 @@ export function statesOf(context: StoreContext, model: Model, ids: readonly stri
   return states;
 }
 
-const unsettled = `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)`;
-
 /** What makes up a state: one subquery for each index, so that none of them walks the whole log. */
 export function stateFilterOf(state: RecordState): StateFilterSql {
   const logs = (condition: string): string => `sync_logs where ${condition}`;
   const conflicts = `sync_conflicts where state = 'open'`;
-  if (state === 'refused') return { sources: [logs(`${unsettled} and sync_status = 'failed'`)], present: true };
+  if (state === 'refused') return { sources: [logs(refused.condition)], present: true };
   if (state === 'conflict') return { sources: [conflicts], present: true };
-  if (state === 'sending') return { sources: [logs(`${unsettled} and sync_status = 'syncing'`)], present: true };
-  const pending = logs(`sync_status = 'pending' and in_doubt = 0`);
+  if (state === 'sending') return { sources: [logs(`${unsettledSql} and sync_status = 'syncing'`)], present: true };
+  const pending = logs(pendingSql);
   if (state === 'waiting')
-    return { sources: [pending, logs(`${unsettled} and sync_status = 'pending'`)], present: true };
-  return { sources: [pending, logs(unsettled), conflicts], present: false };
+    return { sources: [pending, logs(`${unsettledSql} and sync_status = 'pending'`)], present: true };
+  return { sources: [pending, logs(unsettledSql), conflicts], present: false };
 }
 
 /** Records that are named (`present`) or not named by one of the sources (SQL: a table with `model_name` and `model_id`, and a condition). */

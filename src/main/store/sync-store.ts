@@ -11,6 +11,7 @@ import { claimBatch } from './log/claim.ts';
 import { readStats } from './log/counters.ts';
 import { dueBindings, isDueSql } from './log/due.ts';
 import { giveBack, putInDoubt } from './log/give-back.ts';
+import { makeDue, setAside } from './log/set-aside.ts';
 import { settleBatch } from './log/settle.ts';
 import { searchLogs } from './log/log-search.ts';
 import { findOpenLogs } from './log/unsettled.ts';
@@ -27,28 +28,32 @@ export interface SyncStoreHooks {
   readonly onOffset: (milliseconds: number) => void;
 }
 
+const manySettlements = 100;
+
 /** The store as the sync engine sees it. */
 export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks: SyncStoreHooks): SyncStore {
-  const iso = (milliseconds: number | undefined): string | null =>
-    milliseconds === undefined ? null : new Date(milliseconds).toISOString();
   return {
     takeLease: (owner, nowMs, untilMs) => units.change(() => takeLease(context, owner, nowMs, untilMs)),
     releaseLease: (owner) => units.change(() => releaseLease(context, owner)),
-    recoverInFlight: () => putInDoubt(context, units, null, null),
-    claim: async (limits) => {
-      await context.yieldToOthers();
-      return claimBatch(context, units, limits);
+    recoverInFlight: () => putInDoubt(context, units, null),
+    claim: (limits) => claimBatch(context, units, limits),
+    giveBack: async (logIds) => giveBack(context, units, logIds),
+    putInDoubt: async (logIds) => void putInDoubt(context, units, logIds),
+    setAside: async (logIds, aside) => setAside(context, units, logIds, aside),
+    makeDue: () => makeDue(context, units),
+    settle: async (settlements, told) => {
+      // A large answer took its time to be read, and so did sending the next batch: whoever asked meanwhile comes first.
+      if (settlements.length > manySettlements) await context.yieldToOthers();
+      return settleBatch(context, units, settlements, told);
     },
-    giveBack: async (logIds, notBeforeMs) => giveBack(context, units, logIds, iso(notBeforeMs)),
-    putInDoubt: async (logIds, notBeforeMs) => void putInDoubt(context, units, logIds, iso(notBeforeMs)),
-    settle: async (settlements, told) => settleBatch(context, units, settlements, told),
-    countDue: () =>
+    hasDue: () =>
       context
-        .prepare<{ n: number }>(
-          `select count(*) as n from sync_logs where sync_status = 'pending' and held_by is null and ${isDueSql}`,
+        .prepare<{ id: number }>(
+          `select id from sync_logs where sync_status = 'pending' and held_by is null and ${isDueSql} limit 1`,
         )
-        .get(...dueBindings(new Date(context.clock.now()).toISOString()))?.n ?? 0,
+        .get(...dueBindings(new Date(context.clock.now()).toISOString())) !== undefined,
     applyFeed: (entries, next, page) => applyFeed(context, units, entries, next, page),
+    // Outlives a power cut, and so do the claims before it: nothing leaves that could be forgotten to have left (I7, I18).
     nextPosition: () =>
       units.change(() => {
         const known = [...readFacts(context).positions];
@@ -59,10 +64,19 @@ export function createSyncStore(context: StoreContext, units: UnitOfWork, hooks:
     settlePosition: (position) => units.change(() => keepTold(context, { position })),
     openChangeIds: () => openChangeIds(context),
     rebaseline: (installationId, receipts) => rebaseline(context, units, installationId, receipts),
-    adoptEpoch: (epoch, common) => adoptEpoch(context, units, epoch, common),
+    adoptEpoch: (epoch, common, versionFloor) => adoptEpoch(context, units, { epoch, common, versionFloor }),
     refusedGroup: (logId) =>
       findRefusedGroup(context, logId).map((row) => ({ modelName: row.model_name, modelId: row.model_id })),
     takeHeadOffice: (logId, held) => takeHeadOffice(context, units, logId, held),
+    async takeHeadOfficeOfAll(logIds, held) {
+      let givenUp = 0;
+      for (const logId of logIds) {
+        // One that went with another of its group leaves nothing to be given up.
+        givenUp += takeHeadOffice(context, units, logId, held);
+        await context.yieldToOthers();
+      }
+      return givenUp;
+    },
     facts: () => readFacts(context),
     setFacts: (facts) =>
       units.change((trx) => {

@@ -15,10 +15,16 @@ export function keepTold(context: StoreContext, told: Told): void {
     writeFact(context, 'backedUpTo', told.backedUpTo);
 }
 
-/** Those that head office may still know the branch by, once it is known to have known this one. */
-export function settledPositions(positions: readonly string[], settled: string): readonly string[] {
+/** So many positions are kept behind the one that was answered last. */
+const keptAnswered = 3;
+
+/**
+ * Those that head office may still know the branch by, once it is known to have known this one. A few before it too: a head office that was put back by hand to before a
+ * push that left nothing in its feed has lost nothing else (I17). No copy is let in by them, because head office knows the branch by its newest (I18).
+ */
+function settledPositions(positions: readonly string[], settled: string): readonly string[] {
   const index = positions.indexOf(settled);
-  return index < 0 ? positions : positions.slice(index);
+  return index < 0 ? positions : positions.slice(Math.max(0, index - keptAnswered));
 }
 
 export function sequenceOfMark(mark: string): number {
@@ -26,7 +32,7 @@ export function sequenceOfMark(mark: string): number {
 }
 
 /** Adds a mark; where there are too many, the one goes whose neighbours are closest to each other, measured by their age. */
-export function addMark(marks: readonly string[], mark: string): string[] {
+function addMark(marks: readonly string[], mark: string): string[] {
   const bySequence = new Map([...marks, mark].map((item) => [sequenceOfMark(item), item]));
   const sequences = [...bySequence.keys()].sort((a, b) => a - b);
   const newest = sequences.at(-1) ?? 0;

@@ -11,13 +11,13 @@ export interface HeldChange {
   readonly hlc: string;
 }
 
-/** Remembers what it would take to send a change again if head office lost it before a backup holds it (I17). After `noteVersion`. */
-export function noteHeld(context: StoreContext, change: HeldChange): void {
+/**
+ * Remembers what it would take to send a change again if head office lost it before a backup holds it (I17).
+ * @param backedUpTo a backup of head office holds the feed up to there
+ */
+export function noteHeld(context: StoreContext, change: HeldChange, backedUpTo: number): void {
   const { modelName, modelId, sequence } = change;
-  context
-    .prepare('update sync_records set sequence = max(sequence, ?) where model_name = ? and model_id = ?')
-    .run(sequence, modelName, modelId);
-  if (sequence <= backedUpTo(context)) return;
+  if (sequence <= backedUpTo) return;
   context
     .prepare(
       `insert or replace into sync_unbacked (model_name, model_id, sequence, transaction_id, changed_fields, hlc) values (?, ?, ?, ?, ?, ?)`,
@@ -30,10 +30,4 @@ export function noteHeld(context: StoreContext, change: HeldChange): void {
       change.changedFields === null ? null : JSON.stringify(change.changedFields),
       change.hlc,
     );
-}
-
-/** One look-up instead of all facts: asked for every record of a page. */
-function backedUpTo(context: StoreContext): number {
-  const row = context.prepare<{ value: string }>(`select value from sync_state where key = 'backedUpTo'`).get();
-  return Number(row?.value ?? 0) || 0;
 }

@@ -1,7 +1,9 @@
 import { SyncLogError } from '../../shared/errors.ts';
 import { translateSqliteError } from '../../sqlite/sqlite-error.ts';
 import type { StoreContext } from './context.ts';
-import { saveCounters, type CounterChanges } from './log/counters.ts';
+import { createKeyChecks } from './key-checks.ts';
+import { noChanges, saveCounters, type CounterChanges } from './log/counters.ts';
+import { createTransactions, type Outlives } from './transactions.ts';
 
 declare const writeBrand: unique symbol;
 declare const applyBrand: unique symbol;
@@ -62,10 +64,10 @@ export interface UnitOfWork {
    * is run again alone, so a unit must not change anything but the database.
    */
   write<T>(work: (trx: WriteTrx) => T extends PromiseLike<unknown> ? never : T, options?: WriteOptions): Promise<T>;
-  /** For the sync: a transaction on the log alone, at once. */
-  change<T>(work: (trx: Trx) => T): T;
-  /** For the pull alone: records change without being logged (I3). */
-  apply<T>(work: (trx: ApplyTrx) => T): T;
+  /** For the sync: a transaction on the log alone, at once. @param outlives default `power-cut` */
+  change<T>(work: (trx: Trx) => T, outlives?: Outlives): T;
+  /** For the pull alone: records change without being logged (I3). The work may be run twice, so it must not change anything but the database. @param outlives default `power-cut` */
+  apply<T>(work: (trx: ApplyTrx) => T, outlives?: Outlives): T;
 }
 
 /** @param committed told after each commit which topics changed, and whether it was a person's change that waits to be sent */
@@ -73,7 +75,8 @@ export function createUnitOfWork(
   context: StoreContext,
   committed: (topics: ReadonlySet<string>, local: boolean) => void,
 ): UnitOfWork {
-  const { db } = context;
+  const keys = createKeyChecks(context);
+  const transactions = createTransactions(context);
   let queue: Queued[] = [];
 
   /** What is on the disk stays saved, whatever becomes of those who are told: done again or told as failed, a sale would be there twice (I8). */
@@ -85,20 +88,15 @@ export function createUnitOfWork(
     }
   }
 
-  const begin = (): Trx => ({ now: new Date(context.clock.now()).toISOString(), counters: {}, topics: new Set() });
+  const begin = (): Trx => ({
+    now: new Date(context.clock.now()).toISOString(),
+    counters: noChanges(),
+    topics: new Set(),
+  });
 
-  /** One BEGIN IMMEDIATE … COMMIT, all of it synchronous: nothing can come between, and nothing can be awaited inside. */
-  function transact<T>(work: () => T): T {
+  function translated<T>(run: () => T): T {
     try {
-      context.prepare('begin immediate').run();
-      try {
-        const result = work();
-        context.prepare('commit').run();
-        return result;
-      } catch (error) {
-        if (db.inTransaction) context.prepare('rollback').run();
-        throw error;
-      }
+      return run();
     } catch (error) {
       throw translateSqliteError(error) ?? error;
     }
@@ -107,7 +105,7 @@ export function createUnitOfWork(
   function runTogether(batch: readonly Queued[]): unknown[] {
     const topics = new Set<string>();
     let local = false;
-    const results = transact(() =>
+    const work = (): unknown[] =>
       batch.map((item) => {
         const trx: WriteTrx = Object.assign(begin(), {
           transactionId: item.options.independent ? null : context.newId(),
@@ -124,8 +122,11 @@ export function createUnitOfWork(
         for (const topic of trx.topics) topics.add(topic);
         local ||= trx.topics.has('logs');
         return result;
-      }),
-    );
+      });
+    const results = translated(() => {
+      keys.require();
+      return transactions.run(work);
+    });
     tell(topics, local);
     return results;
   }
@@ -156,31 +157,31 @@ export function createUnitOfWork(
         // The queue holds units of every result type; this one's result goes to this one's promise.
         queue.push({ work, options, resolve: resolve as (value: unknown) => void, reject });
       }),
-    change<T>(work: (trx: Trx) => T): T {
+    change<T>(work: (trx: Trx) => T, outlives?: Outlives): T {
       const trx = begin();
-      const result = transact(() => {
-        const value = work(trx);
-        saveCounters(context, trx.counters, trx.now);
-        return value;
-      });
-      tell(trx.topics, false);
-      return result;
-    },
-    apply<T>(work: (trx: ApplyTrx) => T): T {
-      // A pulled row may come before the row it refers to (I15), so the keys are not checked at this commit. The pragma has no effect inside a transaction.
-      db.pragma('foreign_keys = off');
-      try {
-        const trx = begin() as unknown as ApplyTrx;
-        const result = transact(() => {
+      const result = translated(() =>
+        transactions.run(() => {
           const value = work(trx);
           saveCounters(context, trx.counters, trx.now);
           return value;
-        });
-        tell(trx.topics, false);
-        return result;
-      } finally {
-        db.pragma('foreign_keys = on');
-      }
+        }, outlives),
+      );
+      tell(trx.topics, false);
+      return result;
+    },
+    apply<T>(work: (trx: ApplyTrx) => T, outlives?: Outlives): T {
+      const { result, topics } = translated(() =>
+        keys.runPulled(() => {
+          const trx = begin() as unknown as ApplyTrx;
+          return transactions.run(() => {
+            const value = work(trx);
+            saveCounters(context, trx.counters, trx.now);
+            return { result: value, topics: trx.topics };
+          }, outlives);
+        }),
+      );
+      tell(topics, false);
+      return result;
     },
   };
 }

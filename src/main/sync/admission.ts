@@ -1,3 +1,4 @@
+import { longestPauseMinutes } from '../../shared/ipc/sync.ts';
 import type { RunCause } from '../../shared/status.ts';
 import type { SyncFacts } from './sync-store.ts';
 
@@ -30,5 +31,8 @@ export function needsPerson({ connection }: Pick<SyncFacts, 'connection'>): bool
 }
 
 export function isPaused(facts: Pick<SyncFacts, 'pausedUntil'>, now: number): boolean {
-  return facts.pausedUntil !== null && Date.parse(facts.pausedUntil) > now;
+  if (facts.pausedUntil === null) return false;
+  const left = Date.parse(facts.pausedUntil) - now;
+  // One that ends later than any pause can was begun by a clock that has been set back since, and would hold the sync back for years (I8).
+  return left > 0 && left <= longestPauseMinutes * 60_000;
 }

@@ -54,7 +54,7 @@ export function createAutopilot(ports: EnginePorts, parts: AutopilotParts): Auto
     onJump: parts.woke,
     onLook() {
       if (schedule.cleanupOverdue()) clean();
-      if (afterChange.armed || !parts.idle() || store.countDue() === 0) return;
+      if (afterChange.armed || !parts.idle() || !store.hasDue()) return;
       logger.warn('Changes waited without a timer; syncing now');
       request('watchdog');
     },

@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { oldestProtocolVersion, protocolVersion } from '../../shared/protocol/common.ts';
 import { healthSignatureText, type HealthAnswer } from '../../shared/protocol/health.ts';
 import type { Connection } from '../../shared/status.ts';
@@ -55,10 +55,7 @@ export async function checkMaster(ports: AskPorts, link: MasterLink, options: Ca
 /** @throws MasterError `not-our-master` */
 export function requireMaster(answer: HealthAnswer, masterId: string): void {
   if (answer.masterId === masterId) return;
-  throw refuse(
-    'not-our-master',
-    'Another SyncLog head office answers at this address. Check the address, or connect the branch anew.',
-  );
+  throw refuse('not-our-master', masterSentences.otherMaster);
 }
 
 /** @param publicKey what the signature must match; null: the key in the answer itself, where no key is known yet */
@@ -75,10 +72,7 @@ export async function askHealth(
   const answer = await client.health(challenge, options);
   const receivedAt = ports.clock.now();
   if (!isSigned(challenge, answer, publicKey ?? answer.publicKey)) {
-    throw refuse(
-      'not-our-master',
-      'What answers at the address of head office cannot prove that it is head office. Check the address and the network, then ask head office.',
-    );
+    throw refuse('not-our-master', masterSentences.unproven);
   }
   return { answer, sentAt, receivedAt };
 }
@@ -86,26 +80,29 @@ export async function askHealth(
 /** @throws MasterError `upgrade-required` saying which side is too old */
 export function requireCommonVersion({ protocol }: HealthAnswer): void {
   if (protocolVersion < protocol.oldest) {
-    throw refuse(
-      'upgrade-required',
-      'This app is too old for head office. Install the newer version; records are kept here until then.',
-    );
+    throw refuse('upgrade-required', masterSentences.appTooOld);
   }
   if (oldestProtocolVersion > protocol.newest) {
-    throw refuse(
-      'upgrade-required',
-      'Head office runs a version too old for this app. Ask head office to upgrade; records are kept here until then.',
-    );
+    throw refuse('upgrade-required', masterSentences.masterTooOld);
   }
+}
+
+let lastKey: { readonly text: string; readonly key: KeyObject } | undefined;
+
+/** It is the same one each time, and reading it costs as much as the check of the signature. */
+function readKey(text: string): KeyObject {
+  if (lastKey?.text === text) return lastKey.key;
+  const key = createPublicKey({ key: Buffer.from(text, 'base64url'), format: 'der', type: 'spki' });
+  lastKey = { text, key };
+  return key;
 }
 
 function isSigned(challenge: string, answer: HealthAnswer, publicKey: string): boolean {
   try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
     return verify(
       null,
       Buffer.from(healthSignatureText(challenge, answer)),
-      key,
+      readKey(publicKey),
       Buffer.from(answer.signature, 'base64url'),
     );
   } catch {

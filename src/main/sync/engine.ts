@@ -3,6 +3,7 @@ import type { HostEvent } from '../branch/branch.ts';
 import { isPaused, mayRun, needsPerson } from './admission.ts';
 import { createAutopilot } from './autopilot.ts';
 import { createCleanup } from './cleanup.ts';
+import { createLockedCredentials } from './locked-credentials.ts';
 import type { EnginePorts } from './ports.ts';
 import { createRunner } from './runner.ts';
 import { buildStatus } from './status.ts';
@@ -51,7 +52,7 @@ export function createSyncEngine(ports: EnginePorts): SyncEngine {
   const runner = createRunner(ports, { admits, automatic: active, lineInDoubt: () => autopilot.lookAtLine() });
   const cleanup = createCleanup(ports);
   const autopilot = createAutopilot(ports, {
-    request: (cause) => runner.request(cause),
+    request,
     newsFromMaster: (head) => runner.newsFromMaster(head),
     woke: () => notify('wake'),
     idle: () => !runner.busy && runner.retryAt() === null && admits('watchdog'),
@@ -59,6 +60,23 @@ export function createSyncEngine(ports: EnginePorts): SyncEngine {
     connection: runner.connection,
     cleanup,
   });
+
+  const credentials = createLockedCredentials(ports, () => {
+    if (active()) autopilot.restart();
+  });
+
+  function request(cause: RunCause): void {
+    if (!credentials.locked) return runner.request(cause);
+    if (!active() || suspended) return;
+    void credentials.readAgain(cause).then((had) => {
+      if (had) runner.request(cause);
+    });
+  }
+  async function runWithCredentials(cause: RunCause): Promise<SyncRun> {
+    await credentials.readAgain(cause);
+    // Without them it is skipped, and says why.
+    return await runner.run(cause);
+  }
 
   function notify(event: HostEvent): void {
     if (event === 'suspend' || event === 'offline') {
@@ -71,14 +89,14 @@ export function createSyncEngine(ports: EnginePorts): SyncEngine {
       runner.connection.offset.forget();
       if (active()) autopilot.restart();
     }
-    if (event === 'wake' || event === 'online') runner.request(event);
-    if (event === 'return') runner.request('wake');
+    if (event === 'wake' || event === 'online') request(event);
+    if (event === 'return') request('wake');
     if (active()) autopilot.lookAtLine();
   }
 
   return {
-    run: (cause) => runner.run(cause),
-    request: (cause) => runner.request(cause),
+    run: (cause) => (credentials.locked ? runWithCredentials(cause) : runner.run(cause)),
+    request,
     cancel: () => runner.stop(),
     pauseUntil(until) {
       store.setFacts({ pausedUntil: until });

@@ -1,31 +1,27 @@
+import { isoTime } from '../../shared/clock.ts';
 import { toErrorShape, type SyncLogError } from '../../shared/errors.ts';
-import { clockToleranceMs } from '../../shared/hybrid-clock.ts';
 import { connectionStepNames, type ConnectionStep } from '../../shared/ipc/branch.ts';
 import type { TextRef } from '../../shared/text-ref.ts';
+import { isLoopback } from '../master-client/master-address.ts';
 import type { CallOptions, MasterClient } from '../master-client/master-client.ts';
-import { MasterError } from '../master-client/master-error.ts';
+import { MasterError, reasonOf, type MasterReason } from '../master-client/master-error.ts';
 import { askHealth, requireCommonVersion, requireMaster, type HealthCheck } from './connectivity.ts';
-import type { EnginePorts } from './ports.ts';
+import { found, judgeClock, judgeLine, passed, type Found } from './ladder-findings.ts';
+import type { EnginePorts, MasterLink } from './ports.ts';
 
 export interface LadderParts {
   /** For the address that is tested; with the branch's token when it has one there. */
   readonly client: MasterClient;
   readonly address: string;
   /** Whom to expect there; null when this branch is not enrolled at that address yet. */
-  readonly expected: { readonly masterId: string; readonly masterPublicKey: string } | null;
+  readonly expected: Pick<MasterLink, 'masterId' | 'masterPublicKey' | 'installationId'> | null;
 }
-
-type Passed = Pick<ConnectionStep, 'outcome' | 'message' | 'text'>;
-
-const notReached: Passed = {
-  outcome: 'not-reached',
-  message: 'Not tested, because an earlier step failed.',
-  text: { key: 'ladder.notReached', params: {} },
-};
 
 type StepName = ConnectionStep['name'];
 
-/** Climbs the way to head office step by step and stops, with the remedy, at the first that fails. */
+const notReached = found('not-reached', 'Not tested, because an earlier step failed.', 'ladder.notReached');
+
+/** Climbs the way to head office step by step and stops, with the remedy, at the first that fails. Changes nothing on either side. */
 export async function climbLadder(
   ports: Pick<EnginePorts, 'clock' | 'newChallenge' | 'hostOnline'>,
   { client, address, expected }: LadderParts,
@@ -38,30 +34,53 @@ export async function climbLadder(
     throw asked.error;
   };
   const failsAt = asked.ok ? null : stepOf(asked.error);
-  const climb: Record<StepName, () => Passed | Promise<Passed>> = {
+  const { hostname: host } = new URL(address);
+  const climb: Record<StepName, () => Found | Promise<Found>> = {
     network: () =>
       ports.hostOnline() === true
-        ? pass('This computer has a network.', 'network.passed')
-        : pass('No missing network is reported.', 'network.unknown'),
-    address: () => pass(`Something answers at ${address}.`, 'address.passed', { address }),
+        ? passed('This computer has a network.', 'ladder.network.passed')
+        : passed('No missing network is reported.', 'ladder.network.unknown'),
+    internet: () =>
+      isLoopback(address)
+        ? passed('Head office runs on this very computer; the internet is not needed.', 'ladder.internet.here')
+        : passed(`The network knows the way to ${host}.`, 'ladder.internet.passed', { host }),
+    address: () => passed(`Something answers at ${address}.`, 'ladder.address.passed', { address }),
+    certificate: () => judgeLine(address),
     identity() {
       if (!expected)
-        return pass(
+        return passed(
           'A SyncLog head office answers. Connect with a code to make it the one of this branch.',
-          'identity.new',
+          'ladder.identity.new',
         );
       requireMaster(answered().answer, expected.masterId);
-      return pass('It is the head office of this branch: it signed our question.', 'identity.passed');
+      return passed('It is the head office of this branch: it signed our question.', 'ladder.identity.passed');
     },
     async credentials() {
-      if (!expected) return warn('Not connected yet: enter the code that head office gave you.', 'credentials.none');
+      if (!expected)
+        return found(
+          'warning',
+          'Not connected yet: enter the code that head office gave you.',
+          'ladder.credentials.none',
+        );
       const { branchName } = await client.identify(options);
-      return pass(`Head office knows this branch as "${branchName}".`, 'credentials.passed', { name: branchName });
+      return passed(`Head office knows this branch as "${branchName}".`, 'ladder.credentials.passed', {
+        name: branchName,
+      });
     },
     clock: () => judgeClock(answered()),
     versions() {
       requireCommonVersion(answered().answer);
-      return pass('This app and head office understand each other.', 'versions.passed');
+      return passed('This app and head office understand each other.', 'ladder.versions.passed');
+    },
+    async writes() {
+      if (!expected)
+        return found('not-reached', 'Tested as soon as this branch is connected to head office.', 'ladder.writes.none');
+      const { installationId } = expected;
+      const { epoch } = answered().answer;
+      // The way of every change, with none on it: through proxies, past the copies of this branch (I18), and to a database that can be written.
+      const request = { installationId, epoch, sentAt: isoTime(ports.clock.now()), changes: [] };
+      await client.push(request, options);
+      return passed('Head office takes changes from this branch.', 'ladder.writes.passed');
     },
   };
   const steps: ConnectionStep[] = [];
@@ -74,8 +93,7 @@ export async function climbLadder(
         steps.push({ name, ...(await climb[name]()) });
       } catch (error) {
         failed = true;
-        const { code, message } = toErrorShape(error);
-        steps.push({ name, outcome: 'failed', message, text: { key: `errors.${code}`, params: {} } });
+        steps.push({ name, ...failure(error, name, { host, address }) });
       }
     }
   }
@@ -93,27 +111,29 @@ async function ask(question: () => Promise<HealthCheck>): Promise<Asked> {
   }
 }
 
-function stepOf({ code }: SyncLogError): StepName {
-  if (code === 'no-network') return 'network';
-  return code === 'not-our-master' || code === 'malformed-answer' ? 'identity' : 'address';
+const stepsOfReasons: Partial<Record<MasterReason, StepName>> = {
+  unknownHost: 'internet',
+  proxySignIn: 'internet',
+  proxyGone: 'internet',
+  proxyShut: 'internet',
+  certificate: 'certificate',
+  notSecure: 'certificate',
+};
+
+/** The step at which the first question to head office died. */
+function stepOf(error: SyncLogError): StepName {
+  if (error.code === 'no-network') return 'network';
+  const reason = reasonOf(error);
+  const step = reason && stepsOfReasons[reason];
+  if (step) return step;
+  return error.code === 'not-our-master' || error.code === 'malformed-answer' ? 'identity' : 'address';
 }
 
-function judgeClock({ answer, sentAt, receivedAt }: HealthCheck): Passed {
-  const offset = Math.round(Date.parse(answer.time) - (sentAt + receivedAt) / 2);
-  if (Math.abs(offset) <= clockToleranceMs) return pass('The clock of this computer is right.', 'clock.passed');
-  const minutes = Math.round(Math.abs(offset) / 60_000);
-  const direction = offset > 0 ? 'slow' : 'fast';
-  return warn(
-    `The clock of this computer is ${minutes} minutes ${direction}. Set it right; SyncLog corrects its times until then.`,
-    `clock.${direction}`,
-    { minutes },
-  );
-}
-
-function pass(message: string, key: string, params: TextRef['params'] = {}): Passed {
-  return { outcome: 'passed', message, text: { key: `ladder.${key}`, params } };
-}
-
-function warn(message: string, key: string, params: TextRef['params'] = {}): Passed {
-  return { ...pass(message, key, params), outcome: 'warning' };
+/** What a step died of: by its reason, which says what to do there; else by its code. */
+function failure(error: unknown, name: StepName, params: TextRef['params']): Found {
+  const { code, message } = toErrorShape(error);
+  const reason = error instanceof MasterError ? reasonOf(error) : null;
+  if (!reason) return { outcome: 'failed', message, text: { key: `errors.${code}`, params: {} } };
+  const cannotStore = name === 'writes' && reason === 'masterFailed';
+  return { outcome: 'failed', message, text: { key: `ladder.failed.${cannotStore ? 'cannotStore' : reason}`, params } };
 }

@@ -32,6 +32,8 @@ export interface EnginePorts {
   readonly link: () => MasterLink | null;
   /** Where there is no link: the head office that cannot be spoken to because its credentials cannot be had. */
   readonly outOfReach?: () => OutOfReach | null;
+  /** Reads the credentials again where they were locked away; `link` and `outOfReach` tell what came of it. */
+  readonly readCredentials?: () => Promise<void>;
   readonly settings: () => Settings;
   readonly clock: Clock;
   readonly timers: Timers;

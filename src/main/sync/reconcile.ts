@@ -50,9 +50,10 @@ async function adoptEpoch(
   const { epoch: known, marks } = store.facts();
   const { epoch } = await connection.prove(link, options);
   if (known === null || epoch === known) return false;
-  const { common, epoch: answered } = await link.client.common({ epoch: known, marks: [...marks] }, options);
+  const answer = await link.client.common({ epoch: known, marks: [...marks] }, options);
+  const { common, epoch: answered, versionFloor } = answer;
   if (answered !== epoch) return false;
-  const logged = await store.adoptEpoch(epoch, common);
+  const logged = await store.adoptEpoch(epoch, common, versionFloor);
   logger.warn('Head office was restored from a backup; what it may lack is sent again', { common, logged });
   return true;
 }

@@ -18,7 +18,7 @@ const patienceMs = 30_000;
 export async function planRejoin(ports: EnginePorts): Promise<RejoinPlan> {
   const link = connectedLink(ports);
   const { store } = ports;
-  const open = store.openChangeIds();
+  const open = await store.openChangeIds();
   const receipts = await askReceipts(link, open);
   const waiting = open.filter(({ changeId }) => !receipts.has(changeId));
   const byModel = new Map<string, number>();
@@ -62,8 +62,8 @@ export async function startAnewAfterEnrolment(ports: EnginePorts, installationId
 
 async function startAnew({ store }: EnginePorts, link: MasterLink, installationId: string) {
   store.recoverInFlight();
-  const receipts = await askReceipts(link, store.openChangeIds());
-  return store.rebaseline(installationId, receipts);
+  const receipts = await askReceipts(link, await store.openChangeIds());
+  return await store.rebaseline(installationId, receipts);
 }
 
 /** Under the lease, so that no sync works with what is being changed. */

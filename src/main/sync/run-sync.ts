@@ -69,6 +69,7 @@ export async function runSync(ports: RunPorts, cause: RunCause, control: RunCont
   let result: Exchanged;
   try {
     store.recoverInFlight();
+    if (cause === 'person') store.makeDue();
     result = await exchangeReconciled(ports, link, cause, counts, { id, ...withLease(control, lease) });
   } catch (error) {
     // What the other process does with the store is not ours to judge.
@@ -107,7 +108,7 @@ async function exchangeReconciled(...parts: Parameters<typeof exchange>): Promis
   }
 }
 
-/** Push before pull, in every run. */
+/** Push before pull, in every run: what can go goes first, and what cannot go does not keep the news from coming. */
 async function exchange(
   ports: RunPorts,
   link: MasterLink,
@@ -137,7 +138,7 @@ async function exchange(
     progress.update({ pushed: counts.pushed });
   };
   const pushed = await pushAll({ ...ports, settledNow }, run);
-  if (pushed.way === 'closed') throw pushed.error;
+  if (pushed.way === 'closed' && !onlyForChanges(pushed.error)) throw pushed.error;
   if (!stopping.aborted) {
     progress.update({ phase: 'pull' });
     await pullAll(ports, run, (pulled) => {
@@ -146,9 +147,18 @@ async function exchange(
     });
     progress.update({ phase: 'finish' });
   }
+  if (pushed.way === 'closed') throw pushed.error;
   if (pushed.way === 'troubled') connection.failed(pushed.error);
   else connection.set('online', null);
   return { error: pushed.error ?? (stopping.aborted ? cancelled() : null), retryAt: pushed.retryAt };
+}
+
+/**
+ * A head office that is too old for this branch's changes may well have news for it: they are laid under what waits as under any edit (I14), and what waits is judged
+ * upon them once head office has been upgraded. One that does not speak with this branch at all says so to the pull too.
+ */
+function onlyForChanges(error: MasterError): boolean {
+  return error.code === 'upgrade-required';
 }
 
 /** The epoch to work in, after the master has proved who it is. @throws MasterError */

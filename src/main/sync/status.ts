@@ -1,5 +1,6 @@
-import type { RunProgress, Status } from '../../shared/status.ts';
+import type { Connection, RunProgress, Status } from '../../shared/status.ts';
 import type { SyncLogStats } from '../../shared/sync-log.ts';
+import { isPaused } from './admission.ts';
 import type { OutOfReach } from './ports.ts';
 import type { SyncFacts } from './sync-store.ts';
 
@@ -21,15 +22,12 @@ export interface StatusParts {
 /** The status that every screen shows: nothing in it is remembered by itself, so it survives a restart. */
 export function buildStatus(parts: StatusParts): Status {
   const { facts, now } = parts;
-  // Where another program keeps the credentials, what it has found out of the connection is in the facts.
-  const elsewhere = parts.outOfReach?.error.code === 'secrets-elsewhere' ? parts.outOfReach : null;
-  const link = parts.link ?? elsewhere;
-  const connection = { ...facts.connection, message: facts.connection.message ?? elsewhere?.error.message ?? null };
-  const paused = facts.pausedUntil !== null && Date.parse(facts.pausedUntil) > now;
+  const link = parts.link ?? parts.outOfReach;
+  const connection = connectionOf(parts);
   return {
     branch: link?.branch ?? null,
     masterUrl: link?.address ?? null,
-    connection: link ? connection : { state: 'standalone', since: null, message: null },
+    connection,
     counts: parts.counts,
     held: parts.held,
     conflicts: parts.conflicts,
@@ -37,10 +35,19 @@ export function buildStatus(parts: StatusParts): Status {
     lastSuccessAt: facts.lastSuccessAt,
     lastError: facts.lastError,
     running: parts.running,
-    pausedUntil: paused ? facts.pausedUntil : null,
+    pausedUntil: isPaused(facts, now) ? facts.pausedUntil : null,
     initialLoad: facts.initialLoad,
     clockOffsetMs: facts.clockOffsetMs,
     forecast: parts.forecast,
     nextAttemptAt: link && parts.nextAttemptAt !== null ? new Date(parts.nextAttemptAt).toISOString() : null,
   };
+}
+
+function connectionOf({ facts, link, outOfReach }: StatusParts): Connection {
+  if (link) return facts.connection;
+  if (!outOfReach) return { state: 'standalone', since: null, message: null };
+  const { code, message } = outOfReach.error;
+  // Where another program keeps the credentials, what it has found out of the connection is in the facts.
+  if (code === 'secrets-elsewhere') return { ...facts.connection, message: facts.connection.message ?? message };
+  return { state: 'credentials-locked', since: null, message };
 }

@@ -4,7 +4,7 @@ import type { KnownReceipt } from '../../shared/protocol/rejoin.ts';
 import type { ChangeResult } from '../../shared/protocol/push.ts';
 import type { Model } from '../../models/kit/define-model.ts';
 import type { DayTotals, IdRange, RangeDigest, RecordDigest } from '../../shared/protocol/verify.ts';
-import type { RecordRow } from '../../shared/record.ts';
+import type { RecordName, RecordRow } from '../../shared/record.ts';
 import type { Receipt, SyncLogRow, SyncLogStats } from '../../shared/sync-log.ts';
 import type { Connection, SyncRun } from '../../shared/status.ts';
 
@@ -21,10 +21,18 @@ export interface ClaimLimits {
   readonly maxBytes: number;
 }
 
+/** Why a group was set aside, in words for the log. */
+export interface Aside {
+  readonly code: string;
+  readonly message: string;
+  /** It may have come through all the same (I7). */
+  readonly doubtful: boolean;
+  /** When it is tried again, in milliseconds since 1970. */
+  readonly retryAtMs: number;
+}
+
 /** A record as head office holds it; null = it has none. */
-export interface HeldRecord {
-  readonly modelName: string;
-  readonly modelId: string;
+export interface HeldRecord extends RecordName {
   readonly version: number;
   readonly record: RecordRow | null;
 }
@@ -56,6 +64,8 @@ export interface SyncFacts {
   /** Up to there it is not known any more which fields of a record were changed (I17). */
   readonly forgottenTo: number;
   readonly epoch: string | null;
+  /** Every version that head office gives in this epoch is above it; null where it did not say (I17). */
+  readonly versionFloor: number | null;
   readonly initialLoad: { readonly done: number; readonly total: number; readonly complete: boolean } | null;
   /** By the master's clock, ISO-8601. */
   readonly lastConfirmedAt: string | null;
@@ -94,17 +104,21 @@ export interface SyncStore {
   recoverInFlight(): number;
   /** The oldest due pending logs become `syncing`, attempts + 1; null when nothing is due (I9–I11). */
   claim(limits: ClaimLimits): Promise<Batch | null>;
-  /** Pending again, as if never sent: no byte can have reached the master, or it said that it took nothing. Not due before `notBeforeMs`. */
-  giveBack(logIds: readonly number[], notBeforeMs?: number): Promise<void>;
+  /** Pending again, as if never sent: no byte can have reached the master, or it said that it took nothing. */
+  giveBack(logIds: readonly number[]): Promise<void>;
   /** Pending again and in doubt: it was sent and no answer says what became of it (I7). */
-  putInDoubt(logIds: readonly number[], notBeforeMs?: number): Promise<void>;
+  putInDoubt(logIds: readonly number[]): Promise<void>;
+  /** Pending again, and not due for a while: a group at which head office fails although it stood alone. An edit of it, made meanwhile or later, takes its place. */
+  setAside(logIds: readonly number[], aside: Aside): Promise<void>;
+  /** What was set aside is due at once. */
+  makeDue(): void;
   /** Completes what the master holds and fails what it refused; what refers to a refused record waits behind it (I9, I11). */
   settle(
     settlements: readonly Settlement[],
     told?: Told,
   ): Promise<{ readonly confirmed: number; readonly refused: number; readonly held: number }>;
-  /** Pending logs that could be claimed now (not held back). */
-  countDue(): number;
+  /** Whether there are pending logs that could be claimed now (not held back). */
+  hasDue(): boolean;
 
   /**
    * Applies entries of the feed without logging (I3), groups whole, and moves the cursor with them in the same transaction; finally to `next`.
@@ -119,18 +133,18 @@ export interface SyncStore {
     },
   ): Promise<{ readonly applied: number; readonly topics: ReadonlySet<string> }>;
 
-  /** What to say of ourselves with the next push, written down before it can leave (I18). */
+  /** What to say of ourselves with the next push, written down before it can leave (I18), and what it carries marked as claimed (I7): both outlive a power cut. */
   nextPosition(): { readonly known: string[]; readonly next: string };
   /** Head office knows this branch by this one of its positions: those before it are over. */
   settlePosition(position: string): void;
   /**
-   * Head office was put back to an older copy (I17). Everything this branch knows from behind `common` is to be sent again, and the feed is read again from
+   * Head office was put back to an older copy (I17), and gives versions above `versionFloor` from now on. Everything this branch knows from behind `common` is to be sent again, and the feed is read again from
    * there; when this is cut off, doing it again does no harm. Returns how many records are to be sent.
    */
-  adoptEpoch(epoch: string, common: number): Promise<number>;
+  adoptEpoch(epoch: string, common: number, versionFloor?: number): Promise<number>;
 
   /** The changes that are not confirmed. */
-  openChangeIds(): { readonly changeId: string; readonly modelName: string }[];
+  openChangeIds(): Promise<{ readonly changeId: string; readonly modelName: string }[]>;
   /**
    * Makes this copy of the branch an installation of its own (I18): what the receipts say was accepted is completed, every other open change becomes a new one,
    * the feed is read again from 0. Only under the lease.
@@ -138,12 +152,14 @@ export interface SyncStore {
   rebaseline(
     installationId: string,
     receipts: ReadonlyMap<string, KnownReceipt>,
-  ): { readonly kept: number; readonly acknowledged: number };
+  ): Promise<{ readonly kept: number; readonly acknowledged: number }>;
 
   /** The records of a refused log and of everything that was refused together with it; empty when it is not refused. */
-  refusedGroup(logId: number): { readonly modelName: string; readonly modelId: string }[];
+  refusedGroup(logId: number): RecordName[];
   /** Gives the refused group up: its records become what head office holds, and what was typed is kept aside (I16). Returns how many logs went. */
   takeHeadOffice(logId: number, held: readonly HeldRecord[]): number;
+  /** The same for the groups of many logs, others in between: each is a commit that waits for the disk. */
+  takeHeadOfficeOfAll(logIds: readonly number[], held: readonly HeldRecord[]): Promise<number>;
 
   facts(): SyncFacts;
   setFacts(facts: Partial<SyncFacts>): void;
@@ -166,7 +182,7 @@ export interface SyncStore {
   };
   syncedModels(): Model[];
   /** A record as it is here, and whether it has unsent or refused changes. */
-  look(record: { readonly modelName: string; readonly modelId: string }): {
+  look(record: RecordName): {
     readonly model: Model | null;
     readonly record: RecordRow | null;
     readonly unsent: boolean;
@@ -174,6 +190,6 @@ export interface SyncStore {
   /** Makes records what head office holds, but for those with unsent changes; what is replaced is kept (I16). Returns how many changed. */
   takeRecords(held: readonly HeldRecord[]): number;
   /** Logs records that head office lacks, but for those with unsent changes. Returns how many. */
-  logMissing(missing: readonly { readonly modelName: string; readonly modelId: string }[]): Promise<number>;
+  logMissing(missing: readonly RecordName[]): Promise<number>;
   failedLogs(limit: number): SyncLogRow[];
 }

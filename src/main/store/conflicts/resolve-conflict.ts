@@ -7,6 +7,7 @@ import type { Repository, Values } from '../repository.ts';
 import type { WriteTrx } from '../unit-of-work.ts';
 import type { StoredConflict } from './conflict-rows.ts';
 import { getConflict } from './find-conflicts.ts';
+import { findGivenUpParts } from './given-up-parts.ts';
 import { tellOf } from './keep-conflict.ts';
 
 /** What a person decides: one of the sides, or values of their own by field. */
@@ -15,7 +16,7 @@ export type Decision = { readonly keep: 'ours' | 'theirs' } | { readonly values:
 /**
  * Carries a decision out as an ordinary logged change (I16), and logs that the conflict is decided, for head office and the other branch, in the same unit of
  * work. Returns whether the record changed.
- * @throws SyncLogError `not-found`, `secrets-unavailable` when nothing of the side to keep can be decrypted, and as `save` and `remove` do: then nothing is decided
+ * @throws SyncLogError `not-found`, `values-unreadable` when nothing of the side to keep can be decrypted, and as `save` and `remove` do: then nothing is decided
  */
 export function resolveConflict(
   context: StoreContext,
@@ -28,10 +29,13 @@ export function resolveConflict(
   const { modelName, modelId } = conflict.summary;
   const records = repository(modelName);
   const before = records.find(modelId);
-  const wanted = wantedRecord(conflict, decision, before);
+  const wanted = isRemovedWhole(context, conflict, before) ? 'as it is' : wantedRecord(conflict, decision, before);
   if (wanted === 'deleted') {
     if (before) records.remove(trx, modelId);
-  } else if (wanted !== 'as it is') records.save(trx, { ...wanted, id: modelId });
+  } else if (wanted !== 'as it is') {
+    records.save(trx, { ...wanted, id: modelId });
+    if (!before && conflict.summary.kind === 'given-up') putPartsBack(context, repository, trx, conflict);
+  }
   const after = records.find(modelId);
   if (isKnownToHeadOffice(conflict)) logDecision(context, trx, conflict, after);
   markDecided(context, trx, conflict);
@@ -66,9 +70,34 @@ function wantedRecord(
   );
 }
 
+/** A sale that was given up comes back with the lines that were given up with it (I10). */
+function putPartsBack(
+  context: StoreContext,
+  repository: (modelName: string) => Repository,
+  trx: WriteTrx,
+  whole: StoredConflict,
+): void {
+  for (const part of findGivenUpParts(context, whole)) {
+    const { modelName, modelId } = part.summary;
+    const { action, record } = part.content.ours;
+    if (action === 'delete' || record === null || repository(modelName).find(modelId)) continue;
+    repository(modelName).save(trx, { ...writable(record), id: modelId });
+    markDecided(context, trx, part);
+  }
+}
+
+/**
+ * A sale that was removed since comes back with its lines or not at all (I10), and nobody here has them: what is decided about it is decided about a removed one, and
+ * both values stay readable in the conflict.
+ */
+function isRemovedWhole(context: StoreContext, conflict: StoredConflict, before: RecordRow | undefined): boolean {
+  if (before || !isKnownToHeadOffice(conflict)) return false;
+  return context.models.referencesTo(conflict.summary.modelName).some(({ partOf }) => partOf);
+}
+
 function unreadable(names: readonly string[]): SyncLogError {
   return new SyncLogError(
-    'secrets-unavailable',
+    'values-unreadable',
     `Nothing was decided: ${names.join(', ')} of that side is encrypted with a key that cannot be had here. Decide it where the key is, or type the value itself.`,
   );
 }

@@ -1,53 +1,46 @@
 import type { RefusalCause } from '../../../shared/ipc/logs.ts';
 import type { StoreContext } from '../context.ts';
+import { refused } from './log-condition.ts';
 
-const failed = `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and sync_status = 'failed'`;
-
-interface FailedRow {
-  id: number;
-  model_name: string;
-  error_code: string | null;
-  error_message: string | null;
-  transaction_id: string | null;
+interface CauseRow {
+  code: string | null;
+  model: string;
+  count: number;
+  together: number;
   waiting: number;
+  newestId: number;
+  sentence: string | null;
 }
+
+/**
+ * `of_code` and `of_model` name the cause for which a row counts: its own, or that of the newest culprit it was refused with (I10). Where its culprit was settled in
+ * another way since, it stands for itself. Grouped by SQLite: there may be a hundred thousand rows, and whoever sells waits for this.
+ */
+const causesSql = `
+  with failed as materialized (
+    select id, model_name, error_code, error_message, transaction_id, error_code is not 'group-refused' as culprit
+      from sync_logs ${refused.index} where ${refused.condition}
+  ), culprits as materialized (
+    select transaction_id, max(id), error_code, model_name from failed where culprit and transaction_id is not null group by transaction_id
+  ), held as materialized (
+    select held_by, count(*) as n from sync_logs where held_by is not null group by held_by
+  ), counted as (
+    select failed.id, failed.error_message, coalesce(held.n, 0) as waiting,
+        not failed.culprit and culprits.transaction_id is not null as together,
+        case when failed.culprit or culprits.transaction_id is null then failed.error_code else culprits.error_code end as of_code,
+        case when failed.culprit or culprits.transaction_id is null then failed.model_name else culprits.model_name end as of_model
+      from failed left join culprits on not failed.culprit and culprits.transaction_id = failed.transaction_id
+        left join held on held.held_by = failed.id
+  )
+  select of_code as code, of_model as model, sum(not together) as count, sum(together) as together, sum(waiting) as waiting,
+      max(case when together then null else id end) as newestId, error_message as sentence
+    from counted group by of_code, of_model
+    order by count desc, newestId desc`;
 
 /** Refused logs grouped by cause and model. What was refused only because of another change of its group (I10) counts with that one. */
 export function readCauses(context: StoreContext): RefusalCause[] {
-  const rows = context
-    .prepare<FailedRow>(
-      `select id, model_name, error_code, error_message, transaction_id,
-        (select count(*) from sync_logs as held where held.held_by is not null and held.held_by = failed.id) as waiting
-        from sync_logs as failed where ${failed} order by id`,
-    )
-    .all();
-  const causes = new Map<string, RefusalCause>();
-  /** Transaction → the cause for which it was refused. */
-  const causeOf = new Map<string, string>();
-  const isCulprit = (row: FailedRow): boolean => row.error_code !== 'group-refused';
-  const add = (key: string, row: FailedRow, change: { count: number; together: number }): void => {
-    const { count = 0, together = 0, waiting = 0, ...said } = causes.get(key) ?? {};
-    causes.set(key, {
-      code: row.error_code ?? 'unknown',
-      model: row.model_name,
-      sentence: row.error_message ?? '',
-      newestId: row.id,
-      ...(change.count === 0 ? said : {}),
-      count: count + change.count,
-      together: together + change.together,
-      waiting: waiting + row.waiting,
-    });
-  };
-  for (const row of rows.filter(isCulprit)) {
-    const key = `${row.error_code ?? ''} ${row.model_name}`;
-    if (row.transaction_id !== null) causeOf.set(row.transaction_id, key);
-    add(key, row, { count: 1, together: 0 });
-  }
-  for (const row of rows.filter((other) => !isCulprit(other))) {
-    const cause = row.transaction_id === null ? undefined : causeOf.get(row.transaction_id);
-    // Its culprit was settled in another way since: it stands for itself.
-    if (cause === undefined) add(`${row.error_code ?? ''} ${row.model_name}`, row, { count: 1, together: 0 });
-    else add(cause, row, { count: 0, together: 1 });
-  }
-  return [...causes.values()].sort((a, b) => b.count - a.count || b.newestId - a.newestId);
+  return context
+    .prepare<CauseRow>(causesSql)
+    .all()
+    .map(({ code, sentence, ...row }) => ({ ...row, code: code ?? 'unknown', sentence: sentence ?? '' }));
 }

@@ -1,8 +1,9 @@
-import type { RecordRow } from '../../../shared/record.ts';
+import { keyOf, type RecordRow } from '../../../shared/record.ts';
 import type { StoreContext } from '../context.ts';
 import { dueBindings, isDue, isDueSql } from './due.ts';
 import { estimateBytes, readPayloads, type ClaimedRow } from './payload.ts';
 import { introduces, type LogSqlRow } from './rows.ts';
+import { pendingSql, unsettledSql } from './unsettled.ts';
 
 /** Why something cannot go now: it waits behind a refused log (`heldBy`), or behind one that is not due yet (null). */
 export interface Blocker {
@@ -23,19 +24,25 @@ export interface ClaimGraph {
   readonly candidates: readonly ClaimNode[];
   /** Logs whose record is gone without a delete: nothing can be sent for them. */
   readonly vanished: readonly LogSqlRow[];
+  /** The last of the logs that were looked at, where the queue may go on behind it. */
+  readonly goesOnAfter: number | null;
 }
 
-/** The oldest due logs with everything they depend on: the rest of their groups and the unsent records they refer to. */
-export function createClaimGraph(context: StoreContext, now: string, limit: number): ClaimGraph {
+/** The oldest due logs behind one, with everything they depend on: the rest of their groups and the unsent records they refer to. */
+export function createClaimGraph(
+  context: StoreContext,
+  now: string,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): ClaimGraph {
   const nodes = new Map<string, ClaimNode>();
   const nodeOfLog = new Map<number, ClaimNode>();
   const edges: { readonly from: ClaimNode; readonly toLog: number }[] = [];
   const vanished: LogSqlRow[] = [];
   const due = context
     .prepare<LogSqlRow>(
-      `select * from sync_logs where sync_status = 'pending' and held_by is null and ${isDueSql} order by id limit ?`,
+      `select * from sync_logs where sync_status = 'pending' and id > ? and held_by is null and ${isDueSql} order by id limit ?`,
     )
-    .all(...dueBindings(now), limit);
+    .all(after, ...dueBindings(now), limit);
 
   /** Puts logs, with the rest of their groups, into the graph; returns those that were not there yet. */
   function add(found: readonly LogSqlRow[]): ClaimedRow[] {
@@ -71,10 +78,10 @@ export function createClaimGraph(context: StoreContext, now: string, limit: numb
     return added;
   }
 
-  /** Notes what the rows depend on; returns the pending logs among it. */
-  function link(rows: readonly ClaimedRow[]): LogSqlRow[] {
+  /** Notes what the rows depend on; returns the ids of the pending logs among it that are not in the graph yet. */
+  function link(rows: readonly ClaimedRow[]): number[] {
     const logs = openLogsOf(context, rows);
-    const found: LogSqlRow[] = [];
+    const found: number[] = [];
     for (const row of rows) {
       const from = nodeOfLog.get(row.id);
       if (!from) continue;
@@ -88,23 +95,36 @@ export function createClaimGraph(context: StoreContext, now: string, limit: numb
         const introducing = logs.of(modelName, id).filter(introduces);
         const refused = introducing.find((log) => log.sync_status === 'failed');
         if (refused) from.blockedBy = { heldBy: refused.id };
-        const [first] = introducing.filter((log) => log.sync_status === 'pending').sort((a, b) => a.id - b.id);
+        // What is in doubt was sent before whatever has been logged since, and is said again before it: else the two could wait for each other.
+        const [first] = introducing
+          .filter((log) => log.sync_status === 'pending' && (row.in_doubt === 0 || log.id < row.id))
+          .sort((a, b) => a.id - b.id);
         if (!first) continue;
         edges.push({ from, toLog: first.id });
-        found.push(first);
+        if (!nodeOfLog.has(first.id)) found.push(first.id);
       }
     }
     return found;
   }
 
-  let found = due;
   // Each round adds what the last one turned out to depend on; chains of references are short, so the rounds are few.
-  for (let added = add(found); added.length > 0; added = add(found)) found = link(added);
+  for (let added = add(due); added.length > 0;) added = add(readLogs(context, link(added)));
   for (const { from, toLog } of edges) {
     const to = nodeOfLog.get(toLog);
     if (to && to !== from) from.dependsOn.push(to);
   }
-  return { candidates: [...new Set(due.flatMap((row) => nodeOfLog.get(row.id) ?? []))], vanished };
+  return {
+    candidates: [...new Set(due.flatMap((row) => nodeOfLog.get(row.id) ?? []))],
+    vanished,
+    goesOnAfter: due.length < limit ? null : (due.at(-1)?.id ?? null),
+  };
+}
+
+function readLogs(context: StoreContext, ids: readonly number[]): LogSqlRow[] {
+  if (ids.length === 0) return [];
+  return context
+    .prepare<LogSqlRow>('select * from sync_logs where id in (select value from json_each(?))')
+    .all(JSON.stringify(ids));
 }
 
 function groupOf(context: StoreContext, transactionId: string): LogSqlRow[] {
@@ -133,11 +153,14 @@ export function referencesIn(
   });
 }
 
+/** Of an open log what decides who goes before whom: most are those of the rows themselves, and a whole row has many columns. */
+type OpenLog = Pick<LogSqlRow, 'id' | 'model_id' | 'action' | 'sync_status' | 'changed_fields'>;
+
 /** The open logs of these records and of everything they refer to: two index look-ups per model, however many records. */
 function openLogsOf(
   context: StoreContext,
   rows: readonly ClaimedRow[],
-): { of(modelName: string, id: string): readonly LogSqlRow[] } {
+): { of(modelName: string, modelId: string): readonly OpenLog[] } {
   const wanted = new Map<string, Set<string>>();
   const want = (modelName: string, id: string): void => {
     wanted.set(modelName, (wanted.get(modelName) ?? new Set<string>()).add(id));
@@ -146,24 +169,22 @@ function openLogsOf(
     want(row.model_name, row.model_id);
     for (const [modelName, id] of referencesOf(context, row)) want(modelName, id);
   }
-  const logs = new Map<string, LogSqlRow[]>();
+  const logs = new Map<string, OpenLog[]>();
   for (const [modelName, ids] of wanted) {
-    for (const condition of [
-      `sync_status = 'pending' and in_doubt = 0`,
-      `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)`,
-    ]) {
+    for (const condition of [pendingSql, unsettledSql]) {
       const found = context
-        .prepare<LogSqlRow>(
-          `select * from sync_logs where ${condition} and model_name = ? and model_id in (select value from json_each(?))`,
+        .prepare<OpenLog>(
+          `select id, model_id, action, sync_status, changed_fields from sync_logs
+            where ${condition} and model_name = ? and model_id in (select value from json_each(?))`,
         )
         .all(modelName, JSON.stringify([...ids]));
       for (const log of found) {
-        const key = `${modelName} ${log.model_id}`;
+        const key = keyOf({ modelName, modelId: log.model_id });
         const list = logs.get(key);
         if (list) list.push(log);
         else logs.set(key, [log]);
       }
     }
   }
-  return { of: (modelName, id) => logs.get(`${modelName} ${id}`) ?? [] };
+  return { of: (modelName, modelId) => logs.get(keyOf({ modelName, modelId })) ?? [] };
 }

@@ -11,6 +11,7 @@ export function dueBindings(now: string): [now: string, tooFar: string] {
 
 /** Whether a log may be tried now, as `isDueSql` says. */
 export function isDue(nextAttemptAt: string | null, now: string): boolean {
+  if (nextAttemptAt === null) return true;
   const [, tooFar] = dueBindings(now);
-  return nextAttemptAt === null || nextAttemptAt <= now || nextAttemptAt > tooFar;
+  return nextAttemptAt <= now || nextAttemptAt > tooFar;
 }

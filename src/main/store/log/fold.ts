@@ -1,16 +1,14 @@
 import type { StoreContext } from '../context.ts';
 import type { Trx } from '../unit-of-work.ts';
-import { count } from './counters.ts';
+import { countLog, countMoved } from './counters.ts';
 import { mergeChanges } from './merge.ts';
 import { parseChangedFields, uniteLists, writeList, type LogSqlRow } from './rows.ts';
-import { releaseHeldBy } from './unsettled.ts';
+import { pendingSql, releaseHeldBy } from './unsettled.ts';
 
 /** The edit of the same record that was made while this log was on its way. */
 export function findNewerPending(context: StoreContext, row: LogSqlRow): LogSqlRow | undefined {
   return context
-    .prepare<LogSqlRow>(
-      `select * from sync_logs where model_name = ? and model_id = ? and sync_status = 'pending' and in_doubt = 0 and id > ?`,
-    )
+    .prepare<LogSqlRow>(`select * from sync_logs where model_name = ? and model_id = ? and ${pendingSql} and id > ?`)
     .get(row.model_name, row.model_id, row.id);
 }
 
@@ -27,11 +25,11 @@ export function foldNewerInto(context: StoreContext, trx: Trx, row: LogSqlRow, n
   const kept = merged?.action === 'delete' ? newer : row;
   const dropped = kept === row ? newer : row;
   context.prepare('delete from sync_logs where id = ?').run(dropped.id);
-  count(trx.counters, dropped.sync_status, -1);
+  countLog(trx.counters, dropped, -1);
   releaseHeldBy(context, dropped.id);
   if (merged === null) {
     context.prepare('delete from sync_logs where id = ?').run(kept.id);
-    count(trx.counters, kept.sync_status, -1);
+    countLog(trx.counters, kept, -1);
     return;
   }
   context
@@ -51,6 +49,5 @@ export function foldNewerInto(context: StoreContext, trx: Trx, row: LogSqlRow, n
       trx.now,
       kept.id,
     );
-  count(trx.counters, kept.sync_status, -1);
-  count(trx.counters, 'pending', 1);
+  countMoved(trx.counters, kept, { sync_status: 'pending', action: merged.action });
 }

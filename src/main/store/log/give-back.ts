@@ -1,10 +1,11 @@
 import type { StoreContext } from '../context.ts';
 import type { Trx, UnitOfWork } from '../unit-of-work.ts';
-import { count } from './counters.ts';
+import { countMoved } from './counters.ts';
 import { findNewerPending, foldNewerInto } from './fold.ts';
 import type { LogSqlRow } from './rows.ts';
 
-function readSyncing(context: StoreContext, logIds: readonly number[] | null): LogSqlRow[] {
+/** Of these logs (null: of all) the ones that are on their way, in order. */
+export function readSyncing(context: StoreContext, logIds: readonly number[] | null): LogSqlRow[] {
   const syncing = `select * from sync_logs where sync_status = 'syncing'`;
   return logIds === null
     ? context.prepare<LogSqlRow>(`${syncing} order by id`).all()
@@ -14,12 +15,7 @@ function readSyncing(context: StoreContext, logIds: readonly number[] | null): L
 }
 
 /** Back to pending as if never sent. What was in doubt before stays in doubt. An edit made meanwhile is taken up (I2). */
-export function giveBack(
-  context: StoreContext,
-  units: UnitOfWork,
-  logIds: readonly number[],
-  notBefore: string | null,
-): void {
+export function giveBack(context: StoreContext, units: UnitOfWork, logIds: readonly number[]): void {
   units.change((trx) => {
     trx.topics.add('status').add('logs');
     for (const row of readSyncing(context, logIds)) {
@@ -31,7 +27,6 @@ export function giveBack(
           inDoubt: row.in_doubt,
           data: kept,
           attempts: Math.max(0, row.sync_attempts - 1),
-          notBefore,
         });
       }
     }
@@ -39,17 +34,11 @@ export function giveBack(
 }
 
 /** Back to pending, in doubt: sent, and no answer says what became of it (I7). It keeps its row and its change id until an answer for that id comes. */
-export function putInDoubt(
-  context: StoreContext,
-  units: UnitOfWork,
-  logIds: readonly number[] | null,
-  notBefore: string | null,
-): number {
+export function putInDoubt(context: StoreContext, units: UnitOfWork, logIds: readonly number[] | null): number {
   return units.change((trx) => {
     trx.topics.add('status').add('logs');
     const rows = readSyncing(context, logIds);
-    for (const row of rows)
-      toPending(context, trx, row, { inDoubt: 1, data: row.data, attempts: row.sync_attempts, notBefore });
+    for (const row of rows) toPending(context, trx, row, { inDoubt: 1, data: row.data, attempts: row.sync_attempts });
     return rows.length;
   });
 }
@@ -58,15 +47,13 @@ interface Pending {
   readonly inDoubt: number;
   readonly data: string | null;
   readonly attempts: number;
-  readonly notBefore: string | null;
 }
 
 function toPending(context: StoreContext, trx: Trx, row: LogSqlRow, to: Pending): void {
   context
     .prepare(
-      `update sync_logs set sync_status = 'pending', in_doubt = ?, data = ?, sync_attempts = ?, next_attempt_at = ?, updated_at = ? where id = ?`,
+      `update sync_logs set sync_status = 'pending', in_doubt = ?, data = ?, sync_attempts = ?, updated_at = ? where id = ?`,
     )
-    .run(to.inDoubt, to.data, to.attempts, to.notBefore, trx.now, row.id);
-  count(trx.counters, 'syncing', -1);
-  count(trx.counters, 'pending', 1);
+    .run(to.inDoubt, to.data, to.attempts, trx.now, row.id);
+  countMoved(trx.counters, row, { sync_status: 'pending' });
 }

@@ -1,11 +1,13 @@
 import type { Action, RecordRow } from '../../../shared/record.ts';
 import type { StoreContext } from '../context.ts';
 import type { LogTrx } from '../unit-of-work.ts';
-import { count } from './counters.ts';
+import { count, countLog, countMoved } from './counters.ts';
+import type { CountedLog } from './log-blocks.ts';
 import { keepRecord } from './kept-record.ts';
 import { mergeChanges } from './merge.ts';
 import { parseChangedFields, uniteLists, writeList, type LogSqlRow } from './rows.ts';
-import { findUnsettled, freezeInFlight, releaseHeldBy } from './unsettled.ts';
+import { isSetAside, makeGroupDue } from './set-aside.ts';
+import { findUnsettled, freezeInFlight, pendingSql, releaseHeldBy } from './unsettled.ts';
 
 /** One change of one record, as the repository makes it. */
 export interface RecordChange {
@@ -33,16 +35,16 @@ export function recordChange(context: StoreContext, trx: LogTrx, change: RecordC
   // I11: what is on its way keeps the content it was sent with; this change gets a row of its own, which goes after it.
   if (change.before) freezeInFlight(context, unsettled, change.before);
   const open =
-    unsettled.find((row) => row.sync_status === 'failed') ?? findOpen(context, change.modelName, change.modelId);
+    unsettled.find((row) => row.sync_status === 'failed') ??
+    findOpen(context, change.modelName, change.modelId) ??
+    unsettled.find(isSetAside);
   if (!open) return insertLog(context, trx, change, baseVersion(context, change));
   mergeInto(context, trx, open, change);
 }
 
 function findOpen(context: StoreContext, modelName: string, modelId: string): LogSqlRow | undefined {
   return context
-    .prepare<LogSqlRow>(
-      `select * from sync_logs where model_name = ? and model_id = ? and sync_status = 'pending' and in_doubt = 0`,
-    )
+    .prepare<LogSqlRow>(`select * from sync_logs where model_name = ? and model_id = ? and ${pendingSql}`)
     .get(modelName, modelId);
 }
 
@@ -57,7 +59,7 @@ function baseVersion(context: StoreContext, change: RecordChange): number | null
 
 /** A change that no open log has yet, as against one that only takes another place in the queue. */
 function insertLog(context: StoreContext, trx: LogTrx, change: RecordChange, base: number | null): void {
-  count(trx.counters, 'recorded', 1);
+  count(trx.counters, 'recorded');
   writeLog(context, trx, change, base);
 }
 
@@ -68,8 +70,7 @@ function writeLog(
   base: number | null,
   resolves: readonly string[] = change.resolves ?? [],
 ): void {
-  count(trx.counters, 'pending', 1);
-  context
+  const { lastInsertRowid } = context
     .prepare(
       `insert into sync_logs (model_name, model_id, action, sync_status, data, change_id, changed_fields, transaction_id, base_version,
         payload_version, hlc, resolves, created_at, updated_at) values (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -89,16 +90,24 @@ function writeLog(
       trx.now,
       trx.now,
     );
+  const id = Number(lastInsertRowid);
+  trx.counters.firstLog ??= id;
+  countLog(trx.counters, { id, model_name: change.modelName, action: change.action, sync_status: 'pending' }, 1);
 }
 
 function mergeInto(context: StoreContext, trx: LogTrx, open: LogSqlRow, change: RecordChange): void {
-  const merged = mergeChanges({ action: open.action, changedFields: parseChangedFields(open.changed_fields) }, change);
+  const mine = { action: open.action, changedFields: parseChangedFields(open.changed_fields) };
+  // What head office may hold does not vanish here with its removal: that goes out.
+  const merged =
+    mergeChanges(mine, change) ?? (open.in_doubt === 1 ? { action: change.action, changedFields: null } : null);
   const resolves = uniteLists(open.resolves, change.resolves);
   if (open.sync_status === 'failed') reopenGroup(context, trx, open);
+  if (open.in_doubt === 1) makeGroupDue(context, open);
+  const reopened = { ...open, sync_status: 'pending' as const };
   if (merged === null || merged.action === 'delete') {
     // A delete goes to the end of the queue: records that referred to this one may have been changed after its log was begun.
     context.prepare('delete from sync_logs where id = ?').run(open.id);
-    count(trx.counters, 'pending', -1);
+    countLog(trx.counters, reopened, -1);
     if (merged) writeLog(context, trx, change, open.base_version, resolves);
     return;
   }
@@ -106,7 +115,7 @@ function mergeInto(context: StoreContext, trx: LogTrx, open: LogSqlRow, change: 
   context
     .prepare(
       `update sync_logs set action = ?, changed_fields = ?, data = null, transaction_id = ?, hlc = ?, change_id = ?, payload_version = ?, resolves = ?,
-        sync_attempts = 0, next_attempt_at = null, held_by = null, updated_at = ? where id = ?`,
+        sync_attempts = 0, in_doubt = 0, error_code = null, error_message = null, next_attempt_at = null, held_by = null, updated_at = ? where id = ?`,
     )
     .run(
       merged.action,
@@ -120,6 +129,7 @@ function mergeInto(context: StoreContext, trx: LogTrx, open: LogSqlRow, change: 
       trx.now,
       open.id,
     );
+  countMoved(trx.counters, reopened, { action: merged.action });
 }
 
 /** An edit of a refused record may be its repair: it is pending again, with everything that was refused together with it (I10). */
@@ -128,28 +138,24 @@ export function reopenGroup(
   trx: ReopenTrx,
   open: Pick<LogSqlRow, 'id' | 'transaction_id'>,
 ): number {
-  const ids =
+  const failed = `select id, model_name, action, sync_status from sync_logs where sync_status = 'failed'`;
+  const rows =
     open.transaction_id === null
-      ? [open.id]
+      ? context.prepare<CountedLog>(`${failed} and id = ?`).all(open.id)
       : context
-          .prepare<{ id: number }>(
-            `select id from sync_logs where (sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1)
-              and sync_status = 'failed' and transaction_id = ?`,
-          )
-          .all(open.transaction_id)
-          .map((row) => row.id);
-  for (const id of ids) {
-    const { changes } = context
+          .prepare<CountedLog>(`${failed} and transaction_id is not null and transaction_id = ?`)
+          .all(open.transaction_id);
+  for (const row of rows) {
+    context
       .prepare(
         `update sync_logs set sync_status = 'pending', in_doubt = 0, error_code = null, error_field = null, error_message = null, next_attempt_at = null,
-          held_by = null, updated_at = ? where id = ? and sync_status = 'failed'`,
+          held_by = null, updated_at = ? where id = ?`,
       )
-      .run(trx.now, id);
-    count(trx.counters, 'failed', -changes);
-    count(trx.counters, 'pending', changes);
-    releaseHeldBy(context, id);
+      .run(trx.now, row.id);
+    countMoved(trx.counters, row, { sync_status: 'pending' });
+    releaseHeldBy(context, row.id);
   }
-  return ids.length;
+  return rows.length;
 }
 
 type ReopenTrx = Pick<LogTrx, 'now' | 'counters'>;

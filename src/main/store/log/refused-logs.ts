@@ -1,20 +1,30 @@
 import type { StoreContext } from '../context.ts';
+import { refused } from './log-condition.ts';
 import type { LogSqlRow } from './rows.ts';
 
-// The condition of the index, word for word.
-const refused = `(sync_status = 'syncing' or sync_status = 'failed' or in_doubt = 1) and sync_status = 'failed'`;
+/** Which refused logs: of a cause and of a model, where these are named. */
+export interface RefusedQuery {
+  readonly errorCode?: string | undefined;
+  readonly model?: string | undefined;
+}
 
-/** Refused logs of a cause, oldest first; of all causes where nothing is named. */
-export function refusedLogs(
-  context: StoreContext,
-  cause: { readonly errorCode?: string | undefined; readonly model?: string | undefined },
-): LogSqlRow[] {
+/** Only the ids, oldest first: there may be very many. */
+export function refusedIds(context: StoreContext, query: RefusedQuery): number[] {
+  const [code, model] = [query.errorCode ?? null, query.model ?? null];
   return context
-    .prepare<LogSqlRow>(`select * from sync_logs where ${refused} order by id`)
-    .all()
-    .filter(
-      (row) =>
-        (cause.errorCode === undefined || row.error_code === cause.errorCode) &&
-        (cause.model === undefined || row.model_name === cause.model),
-    );
+    .prepare<{ id: number }>(
+      `select id from sync_logs ${refused.index} where ${refused.condition}
+        and (? is null or error_code = ?) and (? is null or model_name = ?) order by id`,
+    )
+    .all(code, code, model, model)
+    .map(({ id }) => id);
+}
+
+/** Those of these logs that are refused. */
+export function refusedAmong(context: StoreContext, ids: readonly number[]): LogSqlRow[] {
+  return context
+    .prepare<LogSqlRow>(
+      `select * from sync_logs where id in (select value from json_each(?)) and sync_status = 'failed' order by id`,
+    )
+    .all(JSON.stringify(ids));
 }

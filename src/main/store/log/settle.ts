@@ -1,19 +1,17 @@
 import type { Settlement, Told } from '../../sync/sync-store.ts';
 import type { StoreContext } from '../context.ts';
 import { writeFact } from '../facts.ts';
-import { noteVersion } from '../record-versions.ts';
-import { settleShadow } from '../shadow.ts';
 import { keepTold } from '../told.ts';
-import { noteHeld } from '../unbacked.ts';
 import type { Trx, UnitOfWork } from '../unit-of-work.ts';
 import { referencesIn } from './claim-graph.ts';
-import { count } from './counters.ts';
+import { complete, lookAround, type Accepted } from './complete.ts';
+import { countMoved } from './counters.ts';
 import { foldNewerInto, findNewerPending } from './fold.ts';
 import { readPayloads } from './payload.ts';
-import { introduces, parseChangedFields, type LogSqlRow } from './rows.ts';
+import { introduces, type LogSqlRow } from './rows.ts';
 import { findOpenLogs, releaseUnlessRefused } from './unsettled.ts';
+import { findWayMade, type WayMade } from './way-made.ts';
 
-type Accepted = Extract<Settlement, { accepted: true }>;
 type Refused = Extract<Settlement, { accepted: false }>;
 
 export interface SettleOutcome {
@@ -22,7 +20,10 @@ export interface SettleOutcome {
   readonly held: number;
 }
 
-/** Writes the master's answer into the log, in one transaction. Exactly the logs that were sent are settled (I11). */
+/**
+ * Writes the master's answer into the log, in one transaction. Exactly the logs that were sent are settled (I11). Where a power cut takes it back they are `syncing`
+ * still, so they are sent again in doubt, and the receipts of head office give the same answer (I7).
+ */
 export function settleBatch(
   context: StoreContext,
   units: UnitOfWork,
@@ -36,12 +37,20 @@ export function settleBatch(
     const sent = readSent(context, settlements);
     const accepted = settlements.filter((item): item is Accepted => item.accepted && sent.has(item.logId));
     const refused = settlements.filter((item): item is Refused => !item.accepted && sent.has(item.logId));
-    for (const item of accepted) complete(context, trx, sent.get(item.logId), item);
-    const outcome = refuse(context, trx, sent, refused);
+    const around = lookAround(context, [...sent.values()]);
+    for (const item of accepted) complete(context, trx, sent.get(item.logId), item, around);
+    const newest = accepted.findLast((item) => item.receipt)?.receipt;
+    if (newest) writeFact(context, 'lastConfirmedAt', newest.confirmed_at);
+    const way = findWayMade(
+      context,
+      accepted.flatMap((item) => sent.get(item.logId) ?? []),
+    );
+    way.reopen(trx);
+    const outcome = refuse(context, trx, sent, refused, way);
     releaseUnlessRefused(context, [...sent.keys()]);
     for (const row of sent.values()) trx.topics.add(`records:${row.model_name}`);
     return { confirmed: accepted.length, ...outcome };
-  });
+  }, 'crash');
 }
 
 function readSent(context: StoreContext, settlements: readonly Settlement[]): Map<number, LogSqlRow> {
@@ -53,48 +62,13 @@ function readSent(context: StoreContext, settlements: readonly Settlement[]): Ma
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function complete(context: StoreContext, trx: Trx, row: LogSqlRow | undefined, item: Accepted): void {
-  if (!row) return;
-  context
-    .prepare(
-      `update sync_logs set sync_status = 'completed', in_doubt = 0, error_code = null, error_field = null, error_message = null, receipt = ?, updated_at = ? where id = ?`,
-    )
-    .run(item.receipt && JSON.stringify(item.receipt), trx.now, row.id);
-  count(trx.counters, 'syncing', -1);
-  count(trx.counters, 'completed', 1);
-  count(trx.counters, 'confirmed', 1);
-  if (!item.receipt) return;
-  const { sequence, version, confirmed_at: confirmedAt } = item.receipt;
-  // What was sent is what head office holds now, so whoever sees it has seen that version; else the rest is still to be pulled.
-  const seen = item.status === 'applied' || item.altered === false;
-  noteVersion(context, row.model_name, row.model_id, { version, seen: seen ? version : 0 });
-  noteHeld(context, {
-    modelName: row.model_name,
-    modelId: row.model_id,
-    sequence,
-    transactionId: row.transaction_id,
-    changedFields: row.action === 'update' ? parseChangedFields(row.changed_fields) : null,
-    hlc: row.hlc,
-  });
-  // An edit made meanwhile was made upon what has just been confirmed, unless the master changed it on the way.
-  if (item.status === 'applied') {
-    context
-      .prepare(
-        `update sync_logs set base_version = ? where model_name = ? and model_id = ? and sync_status = 'pending' and in_doubt = 0
-          and coalesce(base_version, 0) < ?`,
-      )
-      .run(version, row.model_name, row.model_id, version);
-  }
-  settleShadow(context, row.model_name, row.model_id, version);
-  writeFact(context, 'lastConfirmedAt', confirmedAt);
-}
-
-/** Decides for each refused log: edited meanwhile → tried again with the edit; refers to something that is refused or unsent → waits; else failed. */
+/** Decides for each refused log: it or one of its group edited meanwhile, or what was in its way gone with the same answer → tried again; refers to something that is refused or unsent → waits; else failed. */
 function refuse(
   context: StoreContext,
   trx: Trx,
   sent: ReadonlyMap<number, LogSqlRow>,
   refused: readonly Refused[],
+  way: WayMade,
 ): { readonly refused: number; readonly held: number } {
   const rows = refused.flatMap((item) => sent.get(item.logId) ?? []);
   const payloads = readPayloads(context, rows);
@@ -114,14 +88,19 @@ function refuse(
     });
     if (parent !== undefined) waits.set(item.logId, parent);
   }
+  // An edit made meanwhile may be the repair, so everything that was refused together is tried again with it (I10).
+  const edits = new Map(rows.map((row) => [row.id, findNewerPending(context, row)]));
+  const again = new Set(refused.filter((item) => edits.get(item.logId)).map(culpritOf));
+  for (const item of refused) if (way.frees(item.code, sent.get(item.logId)?.model_name ?? '')) again.add(item.logId);
   let failed = 0;
   let held = 0;
   for (const item of refused) {
     const row = sent.get(item.logId);
     if (!row) continue;
     const parent = waits.get(culpritOf(item));
-    const newer = findNewerPending(context, row);
+    const newer = edits.get(row.id);
     if (newer) foldNewerInto(context, trx, row, newer);
+    else if (again.has(culpritOf(item))) wait(context, trx, row, null);
     else if (parent !== undefined) {
       wait(context, trx, row, parent);
       held += 1;
@@ -158,8 +137,7 @@ function wait(context: StoreContext, trx: Trx, row: LogSqlRow, heldBy: number | 
       `update sync_logs set sync_status = 'pending', in_doubt = 0, data = ?, held_by = ?, updated_at = ? where id = ?`,
     )
     .run(row.action === 'delete' ? row.data : null, heldBy, trx.now, row.id);
-  count(trx.counters, 'syncing', -1);
-  count(trx.counters, 'pending', 1);
+  countMoved(trx.counters, row, { sync_status: 'pending' });
 }
 
 function failLog(context: StoreContext, trx: Trx, row: LogSqlRow, item: Refused): void {
@@ -168,6 +146,5 @@ function failLog(context: StoreContext, trx: Trx, row: LogSqlRow, item: Refused)
       `update sync_logs set sync_status = 'failed', in_doubt = 0, data = ?, error_code = ?, error_field = ?, error_message = ?, updated_at = ? where id = ?`,
     )
     .run(row.action === 'delete' ? row.data : null, item.code, item.field ?? null, item.message, trx.now, row.id);
-  count(trx.counters, 'syncing', -1);
-  count(trx.counters, 'failed', 1);
+  countMoved(trx.counters, row, { sync_status: 'failed' });
 }

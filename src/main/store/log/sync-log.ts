@@ -5,11 +5,11 @@ import { cleanupLogs } from '../cleanup.ts';
 import type { StoreContext } from '../context.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { readActivity } from './activity.ts';
-import { count, readStats } from './counters.ts';
+import { count, countMoved, readStats } from './counters.ts';
 import { countLogs, searchLogs, type LogPage } from './log-search.ts';
 import { readCauses } from './causes.ts';
 import { reopenGroup } from './record-change.ts';
-import { refusedLogs } from './refused-logs.ts';
+import { refusedAmong, refusedIds, type RefusedQuery } from './refused-logs.ts';
 import { openLogRow } from './kept-record.ts';
 import type { LogSqlRow } from './rows.ts';
 import { releaseHeldBy } from './unsettled.ts';
@@ -36,20 +36,16 @@ export interface SyncLog {
   count(filter: LogFilter): number;
   /** Refused logs grouped by cause and model, the largest group first. */
   causes(): RefusalCause[];
-  /** The refused logs of one cause, oldest first. */
-  ofCause(cause: { readonly errorCode: string; readonly model: string }): SyncLogRow[];
   forRecord(modelName: string, modelId: string): SyncLogRow[];
   /** What waits behind a refused log. */
   waitingBehind(id: number, limit: number): { readonly rows: SyncLogRow[]; readonly count: number };
   countHeld(): number;
   /** How much was recorded and confirmed, hour by hour; takes a look-up at any size of the log. */
   activity(span: ActivitySpan): Activity;
-  /** Refused logs become pending again, each with what was refused together with it. Returns how many. */
-  retry(which: {
-    readonly ids?: readonly number[] | undefined;
-    readonly errorCode?: string | undefined;
-    readonly model?: string | undefined;
-  }): number;
+  /** The refused logs of a cause, of a model, or all of them, oldest first. */
+  refusedIds(which: RefusedQuery): number[];
+  /** Those of these logs that are refused become pending again, each with what was refused together with it. Returns how many. */
+  retry(ids: readonly number[]): number;
 }
 
 export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog {
@@ -74,10 +70,9 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
             `update sync_logs set sync_status = ?, in_doubt = 0, held_by = null, error_code = ?, error_field = null, error_message = ?, receipt = ?, updated_at = ? where id = ?`,
           )
           .run(status, fields.code, fields.message, fields.receipt, trx.now, id);
-        count(trx.counters, row.sync_status, -1);
-        count(trx.counters, status, 1);
+        countMoved(trx.counters, row, { sync_status: status });
         if (status === 'completed') {
-          count(trx.counters, 'confirmed', 1);
+          count(trx.counters, 'confirmed');
           releaseHeldBy(context, id);
         }
         closed += 1;
@@ -100,7 +95,6 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
     find: (id) => rows('select * from sync_logs where id = ?', id)[0],
     search: (filter, page) => searchLogs(context, filter, page),
     count: (filter) => countLogs(context, filter),
-    ofCause: (cause) => refusedLogs(context, cause).map((row) => openLogRow(context, row)),
     forRecord: (modelName, modelId) =>
       rows(
         'select * from sync_logs indexed by sync_logs_model_id where model_name = ? and model_id = ? order by id desc limit 500',
@@ -118,13 +112,11 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
     countHeld: () =>
       context.prepare<{ n: number }>('select count(*) as n from sync_logs where held_by is not null').get()?.n ?? 0,
     causes: () => readCauses(context),
-    retry: (which) =>
+    refusedIds: (which) => refusedIds(context, which),
+    retry: (ids) =>
       units.change((trx) => {
-        const failed = refusedLogs(context, which).filter(
-          (row) => which.ids === undefined || which.ids.includes(row.id),
-        );
         const before = readStats(context).failed;
-        for (const row of failed) reopenGroup(context, trx, row);
+        for (const row of refusedAmong(context, ids)) reopenGroup(context, trx, row);
         const retried = -(trx.counters.failed ?? 0);
         if (before > 0) trx.topics.add('logs').add('status');
         return retried;

@@ -10,11 +10,15 @@ export type PostOutcome =
   | { readonly ok: true; readonly settlements: Settlement[]; readonly told: Told }
   | { readonly ok: false; readonly error: MasterError };
 
-/** Sends groups once. Never rejects for what the line or the master does, so that it can be left travelling while other work is done. */
+/**
+ * Sends groups once. Never rejects for what the line or the master does, so that it can be left travelling while other work is done.
+ * @param mark what an answer has just told and is not written down yet: a head office that was put back since must not be spoken to as if nothing had been (I17)
+ */
 export async function postGroups(
   ports: Pick<EnginePorts, 'clock' | 'store'>,
   run: RunContext,
   groups: readonly Group[],
+  mark = ports.store.facts().marks.at(-1),
 ): Promise<PostOutcome> {
   const items = groups.flat();
   const position = ports.store.nextPosition();
@@ -25,16 +29,16 @@ export async function postGroups(
         epoch: run.epoch,
         sentAt: isoTime(ports.clock.now()),
         position,
-        mark: ports.store.facts().marks.at(-1),
+        mark,
         changes: items.map((item) => item.change),
       },
       { signal: run.signal, runId: run.id },
     );
-    const { mark, backedUpTo } = answer;
+    const { mark: told, backedUpTo } = answer;
     return {
       ok: true,
       settlements: matchResults(items, answer, run.epoch),
-      told: { position: position.next, mark, backedUpTo },
+      told: { position: position.next, mark: told, backedUpTo },
     };
   } catch (error) {
     if (error instanceof MasterError) return { ok: false, error };

@@ -25,7 +25,8 @@ export async function pullAll(ports: PullPorts, run: RunContext, onPulled: (tota
   let pageSize = fullPage;
   let pulled = 0;
 
-  async function fetchPage(after: number, mode: PullQuery['mode']): Promise<PullAnswer> {
+  /** @param told the mark of the page before, which is not written down yet: a head office that was put back since must be noticed (I17) */
+  async function fetchPage(after: number, mode: PullQuery['mode'], told?: string): Promise<PullAnswer> {
     const backoff = createBackoff({ random: ports.random, leastMs: 200, mostMs: 5000 });
     for (;;) {
       const sentAt = ports.clock.now();
@@ -39,7 +40,7 @@ export async function pullAll(ports: PullPorts, run: RunContext, onPulled: (tota
             epoch: run.epoch,
             installationId: run.link.installationId,
             known: positions.join(','),
-            mark: marks.at(-1),
+            mark: told ?? marks.at(-1),
           },
           { signal: run.signal, runId: run.id },
         );
@@ -63,9 +64,9 @@ export async function pullAll(ports: PullPorts, run: RunContext, onPulled: (tota
     }
   }
   /** A page that travels while another is applied; it must not reject unheard. */
-  const prefetch = async (after: number, mode: PullQuery['mode']): Promise<Fetched> => {
+  const prefetch = async (after: number, mode: PullQuery['mode'], told?: string): Promise<Fetched> => {
     try {
-      return { ok: true, page: await fetchPage(after, mode) };
+      return { ok: true, page: await fetchPage(after, mode, told) };
     } catch (error) {
       return { ok: false, error };
     }
@@ -73,6 +74,7 @@ export async function pullAll(ports: PullPorts, run: RunContext, onPulled: (tota
 
   const { cursor, initialLoad } = store.facts();
   let loaded = initialLoad?.done ?? 0;
+  let toLoad = initialLoad?.total ?? 0;
   let mode: PullQuery['mode'] = initialLoad
     ? initialLoad.complete
       ? 'changes'
@@ -85,8 +87,10 @@ export async function pullAll(ports: PullPorts, run: RunContext, onPulled: (tota
     const fetched: Fetched = await travelling;
     if (!fetched.ok) throw fetched.error;
     const page: PullAnswer = fetched.page;
-    travelling = page.hasMore && !run.stopping.aborted ? prefetch(page.next, mode) : null;
-    const total = mode === 'latest' ? loaded + (page.remaining ?? page.changes.length) : null;
+    travelling = page.hasMore && !run.stopping.aborted ? prefetch(page.next, mode, page.mark) : null;
+    // Told with the first page of a load.
+    if (page.remaining !== undefined) toLoad = loaded + page.remaining;
+    const total = mode === 'latest' ? Math.max(toLoad, loaded + page.changes.length) : null;
     run.progress({ toPull: total ?? pulled + page.changes.length + (page.hasMore ? page.head - page.next : 0) });
     const { mark, backedUpTo } = page;
     await store.applyFeed(page.changes, page.next, { mark, backedUpTo, whole: mode === 'latest' });
@@ -95,7 +99,7 @@ export async function pullAll(ports: PullPorts, run: RunContext, onPulled: (tota
     onPulled(pulled);
     if (total === null) continue;
     const complete = !page.hasMore;
-    store.setFacts({ initialLoad: { done: loaded, total: Math.max(total, loaded), complete } });
+    store.setFacts({ initialLoad: { done: loaded, total: complete ? loaded : Math.max(total, loaded), complete } });
     if (!complete || run.stopping.aborted) continue;
     mode = 'changes';
     travelling = prefetch(page.next, mode);

@@ -1,11 +1,12 @@
-import { MasterError } from '../../master-client/master-error.ts';
+import type { MasterError } from '../../master-client/master-error.ts';
 import type { BatchSize } from '../batch-size.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Batch, ClaimLimits } from '../sync-store.ts';
 import { logIdsOf, type Group } from './groups.ts';
 import { postGroups, type PostOutcome } from './post-batch.ts';
-import { recoverBatch, type SetAside } from './recover-batch.ts';
+import { recoverBatch } from './recover-batch.ts';
+import { describeSetAside, type SetAside } from './set-aside.ts';
 import type { Suspects } from './suspects.ts';
 
 type Needs = 'store' | 'settings' | 'clock' | 'timers' | 'random' | 'newChallenge' | 'hostOnline' | 'logger';
@@ -50,9 +51,9 @@ export async function pushAll(ports: PushPorts, run: RunContext): Promise<PushOu
     const limits = setAsideInARow > 0 ? { ...claimLimits(ports, run), maxChanges: 1 } : claimLimits(ports, run);
     return takeBatch(ports, limits);
   };
-  const post = (groups: readonly Group[] | null): Travelling | null => {
+  const post = (groups: readonly Group[] | null, mark?: string): Travelling | null => {
     if (!groups) return null;
-    const answer = postGroups(ports, run, groups);
+    const answer = postGroups(ports, run, groups, mark);
     // The store may fail under it while other work is awaited. Whoever waits for the answer hears of it; until then it must not end the process.
     answer.catch(() => undefined);
     return { groups, answer };
@@ -64,7 +65,7 @@ export async function pushAll(ports: PushPorts, run: RunContext): Promise<PushOu
     const { groups, answer } = current;
     const [outcome, following] = await bothOrNeither(answer, take());
     if (outcome.ok) {
-      current = post(following);
+      current = post(following, outcome.told.mark);
       const settled = await ports.store.settle(outcome.settlements, outcome.told);
       ports.suspects.cleared(logIdsOf(groups));
       ports.batchSize.success();
@@ -117,12 +118,4 @@ function claimLimits(ports: PushPorts, run: RunContext): ClaimLimits {
     maxChanges: Math.min(batchMaxChanges, run.limits?.maxChanges ?? Number.POSITIVE_INFINITY),
     maxBytes: Math.min(batchMaxBytes, Math.floor((run.limits?.maxBodyBytes ?? Number.POSITIVE_INFINITY) * bodyShare)),
   });
-}
-
-function describeSetAside(first: SetAside, count: number): MasterError {
-  const change = first.group[0]?.change;
-  const which = change ? `${change.modelName} ${change.modelId}` : 'a change';
-  const others = count > 1 ? ` and ${count - 1} more` : '';
-  const message = `Head office fails at ${which}${others}, without refusing it. It is kept and tried again by itself; everything else goes out. If it stays, send the log to support.`;
-  return new MasterError(first.error.code, message, { certainty: first.error.certainty, status: first.error.status });
 }

@@ -6,15 +6,8 @@ import type { RunContext } from '../run-context.ts';
 import { halve, logIdsOf, type Group } from './groups.ts';
 import { postGroups } from './post-batch.ts';
 import type { PushPorts } from './push.ts';
+import { setAside, settleTaken, type SetAside } from './set-aside.ts';
 import { remedyFor } from './trouble.ts';
-
-/** A group at which the master fails also when it stands alone. */
-export interface SetAside {
-  readonly group: Group;
-  readonly error: MasterError;
-  /** When it is tried again, in milliseconds since 1970. */
-  readonly retryAt: number;
-}
 
 export interface Recovery {
   /** Something of it went through. */
@@ -28,6 +21,14 @@ interface Part {
   readonly groups: readonly Group[];
   /** How often exactly this has been sent. */
   tries: number;
+}
+
+/** Answers that anything between may give in head office's stead, or head office at one moment and not at the next. */
+const passing: ReadonlySet<string> = new Set(['too-large', 'overloaded', 'timeout', 'not-our-master']);
+
+/** A line that doubles a request may bring it through once and turn it away the other time: what was sent is settled by head office's own word only (I7). */
+function isDoubtful(error: MasterError): boolean {
+  return error.certainty === 'in-doubt' || (error.certainty === 'answered' && passing.has(error.code));
 }
 
 /** A batch that failed may have met a hiccup; sent so often as a whole before it is taken apart. */
@@ -53,12 +54,12 @@ export async function recoverBatch(
   let waits = 0;
 
   /** Returns what was not settled to the queue, as what it is: in doubt where it was in a request without an answer, untouched otherwise. */
-  async function putBack(parts: readonly Part[], notBefore?: number): Promise<void> {
+  async function putBack(parts: readonly Part[]): Promise<void> {
     const ids = parts.flatMap((part) => logIdsOf(part.groups));
     const doubtful = ids.filter((id) => inDoubt.has(id));
     const untouched = ids.filter((id) => !inDoubt.has(id));
-    if (doubtful.length > 0) await ports.store.putInDoubt(doubtful, notBefore);
-    if (untouched.length > 0) await ports.store.giveBack(untouched, notBefore);
+    if (doubtful.length > 0) await ports.store.putInDoubt(doubtful);
+    if (untouched.length > 0) await ports.store.giveBack(untouched);
   }
   async function stopWith(reason: MasterError): Promise<Recovery> {
     await putBack(work);
@@ -68,7 +69,7 @@ export async function recoverBatch(
   for (;;) {
     const [part, ...rest] = work;
     if (!part) return { moved };
-    if (error.certainty === 'in-doubt') for (const id of logIdsOf(part.groups)) inDoubt.add(id);
+    if (isDoubtful(error)) for (const id of logIdsOf(part.groups)) inDoubt.add(id);
     const remedy = remedyFor(error);
     if (remedy === 'stop') return stopWith(error);
     if (remedy === 'wait') {
@@ -84,14 +85,20 @@ export async function recoverBatch(
         if (only && others.length === 0) {
           // It was this one that was too large, not the batches.
           forgetSize();
-          const retryAt = ports.clock.now() + ports.suspects.failed(only);
-          await putBack([part], retryAt);
-          await putBack(rest);
-          return { moved, setAside: { group: only, error, retryAt } };
+          const doubtful = logIdsOf([only]).some((id) => inDoubt.has(id));
+          const left = doubtful ? await settleTaken(ports, run, only) : only;
+          if (left.length < only.length) moved = true;
+          if (left.length > 0) {
+            const aside = await setAside(ports, left, error, doubtful);
+            await putBack(rest);
+            return { moved, setAside: aside };
+          }
+          work = rest;
+        } else {
+          const [first, second] = halve(part.groups);
+          // The halves have been sent before, as part of the whole.
+          work = [{ groups: first, tries: triesAsWhole - 1 }, { groups: second, tries: triesAsWhole - 1 }, ...rest];
         }
-        const [first, second] = halve(part.groups);
-        // The halves have been sent before, as part of the whole.
-        work = [{ groups: first, tries: triesAsWhole - 1 }, { groups: second, tries: triesAsWhole - 1 }, ...rest];
       }
     }
     if (

@@ -1,10 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createNativeClient, type NativeClientOptions } from '../../../../src/main/master-client/native-client.ts';
 import type { MasterClient } from '../../../../src/main/master-client/master-client.ts';
 import { systemTimers } from '../../../../src/main/timers.ts';
 import { systemClock } from '../../../../src/shared/clock.ts';
+import { serve } from '../../../support/serve.ts';
 
 export interface SeenRequest {
   readonly method: string;
@@ -24,7 +23,7 @@ export type Behaviour = (request: SeenRequest, response: ServerResponse, raw: In
 /** A real server on loopback that behaves as it is told, closed when the test ends. */
 export async function openLine(behave: Behaviour): Promise<Line> {
   const seen: SeenRequest[] = [];
-  const server = createServer((raw, response) => {
+  const { url, server } = await serve((raw, response) => {
     const pieces: Buffer[] = [];
     raw.on('data', (piece: Buffer) => pieces.push(piece));
     raw.on('end', () => {
@@ -38,14 +37,7 @@ export async function openLine(behave: Behaviour): Promise<Line> {
       behave(request, response, raw);
     });
   });
-  server.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const { port } = server.address() as AddressInfo; // a TCP server that listens
-  return { address: `http://127.0.0.1:${port}`, seen, server };
+  return { address: url, seen, server };
 }
 
 export function answerJson(

@@ -272,14 +272,17 @@ describe('what becomes of a push', () => {
     ['net::ERR_NAME_NOT_RESOLVED', 'unreachable', 'not-sent'],
     ['net::ERR_INTERNET_DISCONNECTED', 'no-network', 'not-sent'],
     ['net::ERR_CERT_AUTHORITY_INVALID', 'not-our-master', 'not-sent'],
-    ['net::ERR_PROXY_CONNECTION_FAILED', 'unreachable', 'not-sent'],
+    ['net::ERR_PROXY_CONNECTION_FAILED', 'unreachable', 'not-sent', /The proxy that this computer is set to use/],
     ['net::ERR_CONNECTION_RESET', 'unreachable', 'in-doubt'],
     ['net::ERR_EMPTY_RESPONSE', 'unreachable', 'in-doubt'],
     ['net::ERR_NETWORK_CHANGED', 'unreachable', 'in-doubt'],
     ["Attempted to redirect, but redirect policy was 'error'", 'not-our-master', 'in-doubt'],
-  ])("Chromium's %s is %s, %s", async (message, code, certainty) => {
+    ['net::ERR_TUNNEL_CONNECTION_FAILED', 'unreachable', 'not-sent', /proxy .* asks for a sign-in, forbids/],
+    ['net::ERR_PROXY_AUTH_REQUESTED', 'not-our-master', 'not-sent', /proxy .* asks for a sign-in before/],
+  ])("Chromium's %s is %s, %s", async (message, code, certainty, sentence = /./) => {
     const client = clientFor('https://head-office.example', { fetch: () => Promise.reject(new Error(message)) });
-    expect(await failureOf(client.push(pushRequest()))).toMatchObject({ code, certainty });
+    const error = await failureOf(client.push(pushRequest()));
+    expect(error).toMatchObject({ code, certainty, message: expect.stringMatching(sentence) });
   });
 });
 

@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { acceptAll } from '../../../support/master-answers.ts';
 import type { Store } from '../../../../src/main/store/open-store.ts';
 import type { Batch } from '../../../../src/main/sync/sync-store.ts';
+import type { FeedEntry } from '../../../../src/shared/protocol/pull.ts';
 import type { RecordRow } from '../../../../src/shared/record.ts';
+import { openSqlite } from '../../../../src/sqlite/open-sqlite.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 import { createTestClock, openTestStore } from '../../../support/open-test-store.ts';
+import { saveSale } from '../../../support/save-sale.ts';
 
 test('what a head office without backups has lost is sent whole, also where the cleanup knows only the newer of its fields (I17)', async () => {
   const clock = createTestClock();
@@ -30,31 +35,6 @@ test('what a head office without backups has lost is sent whole, also where the 
   ]);
 });
 
-/** A sale of one line that head office holds, as a branch has it that made it. */
-async function saveSale(store: Store): Promise<RecordRow> {
-  const product = await store.write((trx) =>
-    store.repository('Product').save(trx, { sku: 'p', name: 'Tea', price_cents: 100 }),
-  );
-  return await store.write((trx) => {
-    const sale = store.repository('Sale').save(trx, { number: '1', sold_at: trx.now, total_cents: 100 });
-    const item = store.repository('SaleItem').save(trx, {
-      sale_id: sale['id'],
-      product_id: product['id'],
-      quantity: 1,
-      unit_price_cents: 100,
-      total_cents: 100,
-    });
-    store.repository('StockMovement').save(trx, {
-      product_id: product['id'],
-      sale_item_id: item['id'],
-      quantity: -1,
-      reason: 'sale',
-      moved_at: trx.now,
-    });
-    return sale;
-  });
-}
-
 async function sendAll(store: Store): Promise<Batch[]> {
   const sent: Batch[] = [];
   for (let batch = await store.sync.claim(one); batch; batch = await store.sync.claim(one)) {
@@ -62,6 +42,13 @@ async function sendAll(store: Store): Promise<Batch[]> {
     await store.sync.settle(acceptAll(batch));
   }
   return sent;
+}
+
+/** @param meanwhile while it is on its way */
+async function sendWithoutAnswer(store: Store, meanwhile: () => Promise<void> = async () => undefined): Promise<void> {
+  await store.sync.claim(one);
+  await meanwhile();
+  store.sync.recoverInFlight();
 }
 
 type TestClock = ReturnType<typeof createTestClock>;
@@ -84,6 +71,35 @@ test.each([
       await sendAll(store);
     },
   ],
+  [
+    'when an edit of the sale has not been sent yet',
+    async (store: Store, _clock: TestClock, sale: RecordRow) => {
+      await store.write((trx) => store.repository('Sale').save(trx, { id: sale['id'], note: 'paid' }));
+    },
+  ],
+  [
+    'when nobody knows what became of an edit of the sale',
+    async (store: Store, _clock: TestClock, sale: RecordRow) => {
+      await store.write((trx) => store.repository('Sale').save(trx, { id: sale['id'], note: 'paid' }));
+      await sendWithoutAnswer(store);
+    },
+  ],
+  [
+    'when an edit follows one of which nobody knows what became of it',
+    async (store: Store, _clock: TestClock, sale: RecordRow) => {
+      const edit = async (note: string) =>
+        await store.write((trx) => store.repository('Sale').save(trx, { id: sale['id'], note }));
+      await edit('paid');
+      await sendWithoutAnswer(store, async () => void (await edit('paid in cash')));
+    },
+  ],
+  [
+    'when an edit of the sale, made on its own, has not been sent yet',
+    async (store: Store, _clock: TestClock, sale: RecordRow) => {
+      const alone = { independent: true };
+      await store.write((trx) => store.repository('Sale').save(trx, { id: sale['id'], note: 'paid' }), alone);
+    },
+  ],
 ] as const)(
   'a sale that head office lost goes back with its lines and their stock in one group %s (I10, I17)',
   async (_name, live) => {
@@ -98,3 +114,53 @@ test.each([
     expect(new Set(again[1]?.items.map(({ change }) => change.transactionId)).size).toBe(1);
   },
 );
+
+function keptForResending(dataDir: string): number {
+  const db = openSqlite(join(dataDir, 'branch.sqlite'));
+  onTestFinished(() => void db.close());
+  return db.prepare<[], { n: number }>('select count(*) as n from sync_unbacked').get()?.n ?? 0;
+}
+
+test('the removal of a sale goes back in one group, also when the cleanup has forgotten everything else of that time (I10, I17)', async () => {
+  const clock = createTestClock();
+  const dataDir = tempFolder();
+  const store = await openTestStore({ clock, dataDir });
+  const sale = await saveSale(store);
+  await sendAll(store);
+  await store.write((trx) => store.repository('Sale').remove(trx, String(sale['id'])));
+  await sendAll(store);
+  clock.advance(30 * 86_400_000);
+  await store.sync.cleanup(7);
+  const kept = keptForResending(dataDir);
+  await store.sync.adoptEpoch('019ab000-0000-7000-8000-000000000001', 0);
+  const again = await sendAll(store);
+  const removals = again.filter((batch) => batch.items.some(({ change }) => change.action === 'delete'));
+  expect(removals.map(modelsOf)).toEqual([wholeSale]);
+  // What else was kept would grow with every change that a head office without backups has ever heard of.
+  expect(kept).toBe(3);
+});
+
+test('what a head office says whose clock was set back between two restores is newer than all that it said before (I17)', async () => {
+  const store = await openTestStore();
+  const id = '0190a1b2-0000-7000-8000-000000000001';
+  const at = '2026-11-23T08:00:00.000Z';
+  const entry = (sequence: number, version: number, name: string): FeedEntry => ({
+    sequence,
+    transactionId: null,
+    modelName: 'Customer',
+    modelId: id,
+    action: 'upsert',
+    version,
+    changedFields: null,
+    data: { ...store.repository('Customer').find(id), id, name, created_at: at, updated_at: at },
+    branchId: null,
+    hlc: `${at}-0000-master`,
+    at,
+  });
+  await store.sync.applyFeed([entry(1, 2000, 'Of an epoch that began late')], 1);
+  await store.write((trx) => store.repository('Customer').save(trx, { id, notes: 'unsent' }));
+  await store.sync.adoptEpoch('019ab000-0000-7000-8000-000000000001', 1, 1000);
+  expect(store.SyncLog.getAllPending()).toMatchObject([{ base_version: 1000 }]);
+  await store.sync.applyFeed([entry(2, 1001, 'Of this one')], 2);
+  expect(store.repository('Customer').find(id)).toMatchObject({ name: 'Of this one', notes: 'unsent' });
+});

@@ -87,6 +87,36 @@ describe('applying the feed', () => {
     expect(store.repository('Product').count({ where: { sku: 'same' } })).toBe(2);
   });
 
+  it('checks what a person saves, whatever was pulled before, and has SQLite compile its statements anew only where a pulled row points nowhere (I15)', async () => {
+    const told: string[] = [];
+    const store = await openTestStore({
+      wrapPrepare: (prepare) => (sql) => {
+        if (sql.startsWith('pragma foreign_keys')) told.push(sql);
+        return prepare(sql);
+      },
+    });
+    const times = { created_at: '2026-11-23T07:00:00.000Z', updated_at: '2026-11-23T07:00:00.000Z' };
+    const product = (index: number, categoryId: string | null): FeedEntry => {
+      const modelId = `019ab000-0000-7000-8000-0000000000a${index}`;
+      const values = { sku: `P${index}`, name: 'Tea', barcode: null, price_cents: 2, active: true, description: null };
+      const data = { id: modelId, category_id: categoryId, ...values, ...times };
+      return entry(index, { modelName: 'Product', modelId, data });
+    };
+    const isChecked = () => store.write(() => store.context.db.pragma('foreign_keys', { simple: true }));
+    await store.sync.applyFeed([entry(1)], 1);
+    await store.sync.applyFeed([product(2, null)], 2);
+    expect(await isChecked()).toBe(1);
+    expect(told).toEqual([]);
+    expect(await store.sync.applyFeed([entry(3), product(4, '019ab000-0000-7000-8000-000000000009')], 4)).toMatchObject(
+      { applied: 2 },
+    );
+    await store.sync.applyFeed([product(5, '019ab000-0000-7000-8000-000000000009')], 5);
+    expect(told).toEqual(['pragma foreign_keys = off']);
+    expect(await isChecked()).toBe(1);
+    expect(store.sync.facts().cursor).toBe(5);
+    expect(store.repository('Product').count()).toBe(3);
+  });
+
   it('keeps the fields of an unsent edit and takes the rest, based on the version just pulled (I14)', async () => {
     const store = await openTestStore();
     await store.sync.applyFeed([entry(1)], 1);
@@ -158,5 +188,48 @@ describe('applying the feed', () => {
     store.onCommitted(() => seen.add(store.repository('Customer').count()));
     await store.sync.applyFeed(entries, 250);
     expect([...seen]).toEqual([250]);
+  });
+
+  it('gives a refused edit up for what was pulled since head office was asked, not for the older version that it answered', async () => {
+    const store = await openTestStore();
+    await store.sync.applyFeed([entry(1)], 1);
+    await edit(store, { phone: '123' });
+    const batch = await store.sync.claim(limits);
+    const [sent] = batch?.items ?? [];
+    const refusal = { code: 'invalid-record', message: 'The phone is wrong.' };
+    await store.sync.settle([{ logId: sent?.logId ?? 0, accepted: false, ...refusal }]);
+    const asked = { modelName: 'Customer', modelId: id, version: 1, record: customer() };
+    await store.sync.applyFeed([entry(2, { data: customer({ name: 'Anne' }), changedFields: ['name'] })], 2);
+    expect(store.sync.takeHeadOffice(sent?.logId ?? 0, [asked])).toBe(1);
+    expect(read(store)).toEqual(customer({ name: 'Anne' }));
+    await edit(store, { phone: '124' });
+    expect((await store.sync.claim(limits))?.items[0]?.change).toMatchObject({ baseVersion: 2 });
+  });
+
+  it('gives nothing up for a head office that was put back to before the record: it would be taken for removed, and removed everywhere (I17)', async () => {
+    const store = await openTestStore();
+    await store.sync.applyFeed([entry(1)], 1);
+    await edit(store, { phone: '123' });
+    const [sent] = (await store.sync.claim(limits))?.items ?? [];
+    const logId = sent?.logId ?? 0;
+    await store.sync.settle([{ logId, accepted: false, code: 'invalid-record', message: 'The phone is wrong.' }]);
+    const forgotten = { modelName: 'Customer', modelId: id, version: 0, record: null };
+    expect(() => store.sync.takeHeadOffice(logId, [forgotten])).toThrow(
+      expect.objectContaining({ code: 'epoch-changed' }),
+    );
+    expect(read(store)).toMatchObject({ phone: '123' });
+    expect(store.sync.failedLogs(10)).toHaveLength(1);
+  });
+
+  it('gives up for a head office that was put back, once that is known here and it has refused what it lacks (I5, I17)', async () => {
+    const store = await openTestStore();
+    await store.sync.applyFeed([entry(1)], 1);
+    await store.sync.adoptEpoch('019ab000-0000-7000-8000-000000000001', 0, 1000);
+    const [sent] = (await store.sync.claim(limits))?.items ?? [];
+    const logId = sent?.logId ?? 0;
+    await store.sync.settle([{ logId, accepted: false, code: 'invalid-record', message: 'The phone is wrong.' }]);
+    const lacking = { modelName: 'Customer', modelId: id, version: 0, record: null };
+    expect(store.sync.takeHeadOffice(logId, [lacking])).toBe(1);
+    expect(store.sync.failedLogs(10)).toHaveLength(0);
   });
 });

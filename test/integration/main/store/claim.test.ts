@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../../src/main/store/open-store.ts';
 import type { Batch } from '../../../../src/main/sync/sync-store.ts';
+import { setAside } from '../../../support/set-aside.ts';
 import { acceptAll, refuseModel } from '../../../support/master-answers.ts';
 import { createTestClock, openTestStore } from '../../../support/open-test-store.ts';
 
@@ -77,7 +78,7 @@ describe('claim', () => {
       rows: [{ model_name: 'Sale' }, {}, {}],
     });
     expect(await store.sync.claim(limits)).toBeNull();
-    store.SyncLog.retry({});
+    store.SyncLog.retry(store.SyncLog.refusedIds({}));
     expect(names(await claim(store))).toEqual(['Customer', 'Sale', 'SaleItem', 'SaleItem']);
   });
 
@@ -96,6 +97,39 @@ describe('claim', () => {
     await save(store, 'Category', { name: 'Drinks' });
     expect(names(await claim(store, { maxChanges: 5, maxBytes: 1_000_000 }))).toEqual(['Category']);
     expect(store.SyncLog.countHeld()).toBe(20);
+  });
+
+  it.each([5, 1000])(
+    'finds what can go behind more that waits for what is not due yet than is looked at at once, in batches of %i (I5)',
+    async (maxChanges) => {
+      const store = await openTestStore();
+      const customer = await save(store, 'Customer', { name: 'Ann' });
+      await setAside(store, await claim(store), Date.now() + 300_000);
+      const sale = { sold_at: '2026-11-23T08:00:00.000Z', total_cents: 1, customer_id: customer };
+      const sales = Array.from({ length: 1200 }, (_, index) => ({ ...sale, number: String(index) }));
+      await store.write((trx) => store.repository('Sale').saveMany(trx, sales), { independent: true });
+      await save(store, 'Category', { name: 'Drinks' });
+      expect(names(await claim(store, { maxChanges, maxBytes: 1_000_000 }))).toEqual(['Category']);
+    },
+  );
+
+  it('sends what is in doubt although head office was put back and what it refers to goes out anew after it (I8, I17)', async () => {
+    const store = await openTestStore();
+    const { product } = await store.write((trx) => {
+      const category = store.repository('Category').save(trx, { name: 'Drinks' });
+      const values = { sku: 'p', name: 'Tea', price_cents: 1, category_id: category['id'] };
+      return { product: String(store.repository('Product').save(trx, values)['id']) };
+    });
+    await settleAll(store);
+    await save(store, 'Product', { id: product, name: 'Green tea' });
+    const travelling = await claim(store);
+    await store.sync.putInDoubt(travelling.items.map((item) => item.logId));
+    await store.sync.adoptEpoch('019ab000-0000-7000-8000-000000000001', 0);
+    const again = await claim(store);
+    expect(again.items[0]?.change).toEqual(travelling.items[0]?.change);
+    await store.sync.settle(acceptAll(again));
+    await settleAll(store);
+    expect(store.SyncLog.getSyncLogStats()).toMatchObject({ pending: 0, failed: 0 });
   });
 
   it('makes a child that was refused because its parent was refused wait instead of fail (I9)', async () => {
@@ -213,25 +247,90 @@ describe('claim', () => {
     const year = 365 * 86_400_000;
     clock.advance(year);
     const batch = await claim(store);
-    await store.sync.giveBack(
-      batch.items.map((item) => item.logId),
-      clock.now() + 60_000,
-    );
+    await setAside(store, batch, clock.now() + 60_000);
     expect(await store.sync.claim(limits)).toBeNull();
     clock.advance(-year);
-    expect(store.sync.countDue()).toBe(1);
+    expect(store.sync.hasDue()).toBe(true);
     expect(names(await claim(store))).toEqual(['Customer']);
   });
 
-  it('does not offer what must not be tried yet, nor a later change of the same record', async () => {
+  it('does not offer what was set aside before its time, unless a person asks for a sync', async () => {
     const store = await openTestStore();
-    const id = await save(store, 'Customer', { name: 'Ann' });
-    const batch = await claim(store);
-    await store.sync.putInDoubt(
-      batch.items.map((item) => item.logId),
-      Date.now() + 300_000,
-    );
-    await save(store, 'Customer', { id, name: 'Anne' });
+    await save(store, 'Customer', { name: 'Ann' });
+    await setAside(store, await claim(store), Date.now() + 300_000);
+    expect(store.SyncLog.getAllPending()).toMatchObject([{ in_doubt: true, error_code: 'master-failed' }]);
     expect(await store.sync.claim(limits)).toBeNull();
+    store.sync.makeDue();
+    expect(names(await claim(store))).toEqual(['Customer']);
+  });
+});
+
+describe('a large batch', () => {
+  it('is taken in parts between which others come, in the order of the queue, each change once and after what it refers to', async () => {
+    let turns = 0;
+    const between: (() => Promise<unknown>)[] = [];
+    const store = await openTestStore({
+      async yieldToOthers() {
+        turns += 1;
+        await between.shift()?.();
+      },
+    });
+    const products = Array.from({ length: 400 }, (_, index) => ({
+      sku: `SKU-${index}`,
+      name: `Product ${index}`,
+      price_cents: 100,
+    }));
+    const saved = await store.write((trx) => store.repository('Product').saveMany(trx, products), {
+      independent: true,
+    });
+    const ids = saved.map((record) => String(record['id']));
+    const first = ids[0] ?? '';
+    for (const id of ids.slice(0, 60)) await saveSale(store, id);
+    const waiting = store.SyncLog.getAllPending().map((row) => row.id);
+    // Edited after it was taken, and before the rest is.
+    between.push(
+      () => Promise.resolve(),
+      () => save(store, 'Product', { id: first, price_cents: 150 }),
+    );
+    const batch = await claim(store);
+    expect(turns).toBe(3);
+    expect(batch.items.map((item) => item.logId)).toEqual(waiting);
+    const sent = batch.items.map((item) => item.change.modelId);
+    for (const { change } of batch.items.filter((item) => item.change.modelName === 'SaleItem'))
+      expect(sent.indexOf(String(change.data['sale_id']))).toBeLessThan(sent.indexOf(change.modelId));
+    await store.sync.settle(acceptAll(batch));
+    const edited = await claim(store);
+    expect(edited.items.map((item) => [item.change.modelId, item.change.data['price_cents']])).toEqual([[first, 150]]);
+  });
+
+  it('keeps the limits over all its parts, and splits no group', async () => {
+    const store = await openTestStore();
+    const save300 = (name: string, independent: boolean) =>
+      store.write(
+        (trx) =>
+          store.repository('Category').saveMany(
+            trx,
+            Array.from({ length: 300 }, (_, index) => ({ name: `${name} ${index}` })),
+          ),
+        { independent },
+      );
+    await save300('Single', true);
+    await save300('Grouped', false);
+    const take = async (most: typeof limits): Promise<Batch> => {
+      const batch = await claim(store, most);
+      await store.sync.giveBack(batch.items.map((item) => item.logId));
+      return batch;
+    };
+    const whole = await take({ maxChanges: 10_000, maxBytes: 10_000_000 });
+    expect(whole.items).toHaveLength(600);
+    const some = await take({ maxChanges: 10_000, maxBytes: (whole.bytes / 600) * 280 });
+    expect(some.items.length).toBeGreaterThan(250);
+    expect(some.items.length).toBeLessThan(301);
+    expect((await take({ maxChanges: 310, maxBytes: 10_000_000 })).items).toHaveLength(300);
+    await store.sync.settle(acceptAll(await claim(store, { maxChanges: 300, maxBytes: 10_000_000 })));
+    // Too large for any limit: alone, and whole.
+    const rest = await claim(store, { maxChanges: 10, maxBytes: 10 });
+    expect(rest.items).toHaveLength(300);
+    expect(new Set(rest.items.map((item) => item.change.transactionId)).size).toBe(1);
   });
 });

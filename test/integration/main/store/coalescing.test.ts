@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../../src/main/store/open-store.ts';
+import type { Batch } from '../../../../src/main/sync/sync-store.ts';
 import { acceptAll, refuseModel } from '../../../support/master-answers.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
+import { setAside } from '../../../support/set-aside.ts';
 
 const limits = { maxChanges: 1000, maxBytes: 1_000_000 };
 
@@ -116,6 +118,48 @@ describe('a record that changes again before its log was sent', () => {
     ]);
   });
 
+  it('set aside + update: the edit takes its place at once, under a new change id, with the rest of its group (I5, I8)', async () => {
+    const store = await openTestStore();
+    const id = await confirmedCustomer(store);
+    await store.write((trx) => {
+      store.repository('Customer').save(trx, { id, phone: '1' });
+      return store.repository('Customer').save(trx, { name: 'With her' });
+    });
+    const batch = await claimed(store);
+    await setAside(store, batch, Date.now() + 300_000);
+    await saveCustomer(store, { id, name: 'Anne' });
+    const again = await claimed(store);
+    expect(again.items.map((item) => item.change)).toMatchObject([
+      { action: 'update', changedFields: ['name', 'phone'], baseVersion: 1, data: { name: 'Anne', phone: '1' } },
+      { action: 'create', changeId: batch.items[1]?.change.changeId },
+    ]);
+    expect(again.items[0]?.change.changeId).not.toBe(batch.items[0]?.change.changeId);
+    await store.sync.settle(acceptAll(again));
+    expect(store.SyncLog.getSyncLogStats()).toMatchObject({ pending: 0, completed: 3, total: 3 });
+  });
+
+  it('set aside + delete: the delete goes out, for head office may have the record', async () => {
+    const store = await openTestStore();
+    const id = await saveCustomer(store, { name: 'Ann' });
+    await setAside(store, await claimed(store), Date.now() + 300_000);
+    await remove(store, id);
+    expect(open(store)).toEqual([{ action: 'delete', status: 'pending', fields: null, doubt: false }]);
+    expect((await claimed(store)).items).toMatchObject([{ change: { action: 'delete', data: { name: 'Ann' } } }]);
+  });
+
+  it.each([
+    ['update', 'create', { name: 'Anne' }],
+    ['delete', 'delete', { name: 'Ann' }],
+  ])('edited while it was tried, then set aside + %s: the edit takes its place', async (edit, action, data) => {
+    const store = await openTestStore();
+    const id = await saveCustomer(store, { name: 'Ann' });
+    const batch = await claimed(store);
+    await (edit === 'delete' ? remove(store, id) : saveCustomer(store, { id, name: 'Anne' }));
+    await setAside(store, batch, Date.now() + 300_000);
+    expect(open(store)).toMatchObject([{ action, status: 'pending', doubt: false }]);
+    expect((await claimed(store)).items).toMatchObject([{ change: { action, data } }]);
+  });
+
   it('is held by the database itself: a second open log of a record is refused (I2)', async () => {
     const store = await openTestStore();
     await store.write((trx) => store.repository('Customer').save(trx, { name: 'Ann' }));
@@ -138,6 +182,12 @@ describe('a record that changes again before its log was sent', () => {
     expect(store.SyncLog.getAllPending()[0]?.sync_attempts).toBe(0);
   });
 });
+
+async function claimed(store: Store): Promise<Batch> {
+  const batch = await store.sync.claim(limits);
+  if (!batch) throw new Error('nothing was claimed');
+  return batch;
+}
 
 async function confirmedCustomer(store: Store): Promise<string> {
   const id = await saveCustomer(store, { name: 'Ann' });

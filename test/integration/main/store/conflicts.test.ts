@@ -6,6 +6,7 @@ import type { FeedEntry } from '../../../../src/shared/protocol/pull.ts';
 import type { RecordRow } from '../../../../src/shared/record.ts';
 import { acceptAll } from '../../../support/master-answers.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
+import { saveSale } from '../../../support/save-sale.ts';
 
 const here = '0190a1b2-0000-7000-8000-00000000000a';
 const there = '0190a1b2-0000-7000-8000-00000000000b';
@@ -184,6 +185,25 @@ describe('I16 what was given up', () => {
       { changedFields: ['name'], data: { name: 'Typed' } },
     ]);
     expect(batch?.items[0]?.change.resolves).toBeUndefined();
+  });
+
+  it('comes back with its parts, in one group, when it is put back as a whole (I10)', async () => {
+    const { store, conflicts } = await openShop();
+    const sale = await saveSale(store);
+    const items = (await store.sync.claim(limits))?.items ?? [];
+    const refusal = { accepted: false, code: 'invalid-record', message: 'No.' } as const;
+    await store.sync.settle(items.map(({ logId }) => ({ logId, ...refusal })));
+    const ofSale = items.filter(({ change }) => change.modelName !== 'Product');
+    const held = ofSale.map(({ change: { modelName, modelId } }) => ({ modelName, modelId, version: 0, record: null }));
+    expect(store.sync.takeHeadOffice(ofSale[0]?.logId ?? 0, held)).toBe(3);
+    expect(store.repository('Sale').find(String(sale['id']))).toBeUndefined();
+    const { rows } = await conflicts['conflicts.list']({ offset: 0, limit: 10, model: 'Sale' });
+    expect(await conflicts['conflicts.resolve']({ id: rows[0]?.id ?? '', keep: 'ours' })).toEqual({ changed: true });
+    for (const { change } of ofSale)
+      expect(store.repository(change.modelName).find(change.modelId)).toMatchObject({ id: change.modelId });
+    const again = store.SyncLog.getAllPending().filter((log) => log.model_name !== 'Product');
+    expect(again.map((log) => log.model_name)).toEqual(['Sale', 'SaleItem', 'StockMovement']);
+    expect(new Set(again.map((log) => log.transaction_id)).size).toBe(1);
   });
 });
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { LogFilter } from '../../../../src/shared/ipc/logs.ts';
 import type { SyncLogRow } from '../../../../src/shared/sync-log.ts';
 import type { Store } from '../../../../src/main/store/open-store.ts';
+import { meantBy } from '../../../support/meant-by-filter.ts';
 import { createTestClock, openTestStore } from '../../../support/open-test-store.ts';
 
 const minute = 60_000;
@@ -31,26 +32,6 @@ async function liveSomeDays(jumps: readonly number[]): Promise<Store> {
     if (turn % 10 === 9) clock.advance(jumps[(turn - 9) / 10] ?? 0);
   }
   return store;
-}
-
-/** What a filter means, by reading every row. */
-function meant(filter: LogFilter, row: SyncLogRow, all: readonly SyncLogRow[]): boolean {
-  const text = filter.text?.trim().toLowerCase() ?? '';
-  const plainText = text.replaceAll(' ', '');
-  return (
-    (!filter.status || row.sync_status === filter.status) &&
-    (!filter.model || row.model_name === filter.model) &&
-    (!filter.action || row.action === filter.action) &&
-    (!filter.from || row.created_at >= filter.from) &&
-    (!filter.to || row.created_at < filter.to) &&
-    (text === '' ||
-      row.model_name.toLowerCase().includes(plainText) ||
-      (/^[0-9a-f-]{4,}$/.test(text) &&
-        (all.some((other) => other.model_id.startsWith(text))
-          ? row.model_id.startsWith(text)
-          : row.model_id.includes(text))) ||
-      (row.sync_status === 'failed' && (row.error_message ?? '').toLowerCase().includes(text)))
-  );
 }
 
 function everyFilter(all: readonly SyncLogRow[]): LogFilter[] {
@@ -93,7 +74,7 @@ it.each([
   const all = store.SyncLog.search({}, { limit: 1000 });
   expect(all.length).toBeGreaterThan(100);
   for (const filter of everyFilter(all)) {
-    const wanted = all.filter((row) => meant(filter, row, all)).map((row) => row.id);
+    const wanted = meantBy(filter, all).map((row) => row.id);
     const found = (page: { before?: number | null; offset?: number; limit: number }): number[] =>
       store.SyncLog.search(filter, page).map((row) => row.id);
     const about = JSON.stringify(filter);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../../src/main/store/open-store.ts';
+import { findMiscountedBlock } from '../../../support/miscounted-block.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
 
 async function saveCustomers(store: Store, names: readonly string[]): Promise<string[]> {
@@ -33,6 +34,18 @@ describe('a page of the log', () => {
     const first = store.SyncLog.search({}, { limit: 10 });
     const next = store.SyncLog.search({}, { before: first.at(-1)?.id ?? null, limit: 10 });
     expect(next.map((row) => row.model_id)).toEqual(ids.toReversed().slice(10, 20));
+  });
+
+  it('finds the only log of its kind, also when it took the place of another within one unit of work', async () => {
+    const store = await openTestStore();
+    const [first] = await saveCustomers(store, ['Ann']);
+    const second = await store.write((trx) => {
+      store.repository('Customer').remove(trx, String(first));
+      return String(store.repository('Customer').save(trx, { name: 'Bea' })['id']);
+    });
+    expect(findMiscountedBlock(store)).toBeUndefined();
+    expect(store.SyncLog.search({ model: 'Customer' }, { limit: 10 }).map((row) => row.model_id)).toEqual([second]);
+    expect(store.SyncLog.count({ model: 'Customer' })).toBe(1);
   });
 
   it('counts what a filter finds', async () => {

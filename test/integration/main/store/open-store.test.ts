@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defineModel } from '../../../../src/models/kit/define-model.ts';
@@ -6,6 +6,7 @@ import { text } from '../../../../src/models/kit/fields.ts';
 import { createRegistry } from '../../../../src/models/kit/registry.ts';
 import { Customer } from '../../../../src/models/customer.ts';
 import { openStore } from '../../../../src/main/store/open-store.ts';
+import { openSqlite } from '../../../../src/sqlite/open-sqlite.ts';
 import { canMount, smallDisk } from '../../../support/disks.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -22,17 +23,44 @@ describe('openStore', () => {
     expect(second.installationId).toBe(installationId);
   });
 
+  it('says that the file is damaged where a table of the sync is not as it was made', async () => {
+    const dataDir = tempFolder();
+    (await openStore({ dataDir })).close();
+    const file = openSqlite(join(dataDir, 'branch.sqlite'));
+    file.exec('alter table parked_changes rename column sequence to sequencf');
+    file.close();
+    await expect(openStore({ dataDir })).rejects.toMatchObject({ code: 'database-corrupt' });
+  });
+
   it('reports a model whose table or column is missing, leaves it out, and works with the others', async () => {
     const Supplier = defineModel({ name: 'Supplier', table: 'suppliers', title: ['name'], fields: { name: text({}) } });
     const Loyal = defineModel({ name: 'Loyal', table: 'customers', title: ['card'], fields: { card: text({}) } });
     const missingTable = await openTestStore({ models: createRegistry([Customer, Supplier]) });
-    expect(missingTable.warnings).toEqual([
-      'The model Supplier is left out: its table "suppliers" does not exist. Add a migration for it.',
-    ]);
+    expect(missingTable.leftOut).toEqual([{ model: 'Supplier', table: 'suppliers', missing: null }]);
     await missingTable.write((trx) => missingTable.repository('Customer').save(trx, { name: 'Ann' }));
     expect(() => missingTable.repository('Supplier')).toThrow('does not exist');
     const missingColumn = await openTestStore({ models: createRegistry([Loyal]) });
-    expect(missingColumn.warnings[0]).toContain('lacks card');
+    expect(missingColumn.leftOut).toEqual([{ model: 'Loyal', table: 'customers', missing: ['card'] }]);
+  });
+
+  it('saves nothing into a database that was moved, replaced or deleted under it, where it would be gone at the next start', async () => {
+    const dataDir = tempFolder();
+    const file = join(dataDir, 'branch.sqlite');
+    const store = await openTestStore({ dataDir });
+    const save = (name: string) => store.write((trx) => store.repository('Customer').save(trx, { name }));
+    await save('Ann');
+    const aside = join(dataDir, 'aside.sqlite');
+    renameSync(file, aside);
+    await expect(save('Bea')).rejects.toMatchObject({
+      code: 'database-failed',
+      message: expect.stringContaining(file),
+    });
+    copyFileSync(aside, file);
+    await expect(save('Bea')).rejects.toMatchObject({ code: 'database-failed' });
+    // The right one is back.
+    renameSync(aside, file);
+    await save('Bea');
+    expect(store.repository('Customer').count()).toBe(2);
   });
 
   it('names the models there are when it is asked for another one', async () => {

@@ -76,12 +76,34 @@ describe('a group that is refused (I10)', () => {
     expect(new Set(again.items.map((entry) => entry.change.transactionId)).size).toBe(1);
   });
 
+  it.each(['Sale', 'SaleItem'])(
+    'is tried again as a whole when its %s was edited while it travelled',
+    async (edited) => {
+      const store = await openTestStore();
+      const { sale, item } = await saveSale(store);
+      const batch = await claim(store);
+      await store.write((trx) =>
+        edited === 'Sale'
+          ? store.repository('Sale').save(trx, { id: sale, note: 'gift' })
+          : store.repository('SaleItem').save(trx, { id: item, quantity: 2 }),
+      );
+      await store.sync.settle(refuseGroup(batch));
+      expect(store.SyncLog.getSyncLogStats()).toMatchObject({ failed: 0, pending: 2 });
+      const again = await claim(store);
+      expect(again.items.map((entry) => entry.change.modelName)).toEqual(['Sale', 'SaleItem']);
+      expect(new Set(again.items.map((entry) => entry.change.transactionId)).size).toBe(1);
+      // Without another edit it fails as a whole.
+      await store.sync.settle(refuseGroup(again));
+      expect(store.SyncLog.getSyncLogStats()).toMatchObject({ failed: 2, pending: 0 });
+    },
+  );
+
   it('is retried as a whole when a person retries one of its logs', async () => {
     const store = await openTestStore();
     await saveSale(store);
     await store.sync.settle(refuseGroup(await claim(store)));
     const [log] = store.SyncLog.search({ status: 'failed' }, { limit: 1 });
-    expect(store.SyncLog.retry({ ids: [log?.id ?? 0] })).toBe(2);
+    expect(store.SyncLog.retry([log?.id ?? 0])).toBe(2);
     expect((await claim(store)).items).toHaveLength(2);
   });
 
@@ -113,7 +135,7 @@ describe('a group that is refused (I10)', () => {
       }),
     );
     expect(outcome).toEqual({ confirmed: 0, refused: 1, held: 2 });
-    store.SyncLog.retry({});
+    store.SyncLog.retry(store.SyncLog.refusedIds({}));
     expect((await claim(store)).items.map((item) => item.change.modelName).toSorted()).toEqual([
       'Customer',
       'Product',
@@ -131,7 +153,7 @@ describe('retry', () => {
       { logId: first?.logId ?? 0, accepted: false, code: 'invalid-record', message: 'No.' },
       { logId: second?.logId ?? 0, accepted: false, code: 'duplicate-value', message: 'No.' },
     ]);
-    expect(store.SyncLog.retry({ errorCode: 'duplicate-value' })).toBe(1);
+    expect(store.SyncLog.retry(store.SyncLog.refusedIds({ errorCode: 'duplicate-value' }))).toBe(1);
     expect(store.SyncLog.getSyncLogStats()).toMatchObject({ failed: 1, pending: 1 });
   });
 });
@@ -170,7 +192,7 @@ describe('causes', () => {
       },
       expect.objectContaining({ code: 'invalid-record', model: 'SaleItem', count: 1, together: 1, waiting: 0 }),
     ]);
-    expect(store.SyncLog.retry({ errorCode: 'invalid-record', model: 'SaleItem' })).toBe(2);
+    expect(store.SyncLog.retry(store.SyncLog.refusedIds({ errorCode: 'invalid-record', model: 'SaleItem' }))).toBe(2);
     expect(store.SyncLog.causes()).toHaveLength(1);
   });
 

@@ -93,7 +93,7 @@ describe('what is sensitive in a conflict', () => {
       .run(keptContent(store), '$.fields.name');
     store.useLogKey(null);
     await expect(conflicts['conflicts.resolve']({ id: 'c1', keep: 'theirs' })).rejects.toMatchObject({
-      code: 'secrets-unavailable',
+      code: 'values-unreadable',
     });
     expect(store.repository('Customer').find(String(customer['id']))).toMatchObject(held);
     expect(await conflicts['conflicts.list']({ offset: 0, limit: 10 })).toMatchObject({ rows: [{ state: 'open' }] });

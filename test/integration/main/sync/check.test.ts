@@ -134,7 +134,9 @@ test('the certificate of a day: counts, totals and digests of both sides', async
       branch: { count: 1, totals: { total_cents: 750 } },
       master: { count: 1, totals: { total_cents: 750 } },
     });
-    expect(totals.get('SaleItem')?.branch.totals).toMatchObject({ quantity: 3 });
+    // The price of a piece is not summed: nobody has taken 2.50 for having sold at 2.50.
+    expect(totals.get('SaleItem')?.branch.totals).toEqual({ quantity: 3, total_cents: 750 });
+    expect(totals.get('Product')?.master.totals).toEqual({});
   }
   const empty = await a.branch.handlers['branch.certificate']({ day: '2001-01-01' });
   expect(empty.models.every((row) => row.branch.count === 0)).toBe(true);

@@ -298,6 +298,19 @@ describe('what holds an automatic sync back', () => {
     expect(world.engine.status()).toMatchObject({ counts: { pending: 0 }, pausedUntil: null });
   });
 
+  test('a pause that was begun while the clock was years ahead ends when the clock is set right', async () => {
+    const world = await createWorld();
+    const year = 365 * 24 * 60 * minute;
+    world.time.jump(10 * year);
+    world.engine.start();
+    await world.time.advance(1000);
+    world.engine.pauseUntil(new Date(world.time.clock.now() + 60 * minute).toISOString());
+    await world.addProducts(1);
+    world.time.jump(-10 * year);
+    await world.time.advance(3 * minute);
+    expect(world.engine.status()).toMatchObject({ counts: { pending: 0, completed: 1 }, pausedUntil: null });
+  });
+
   test('resumed before its time, it syncs at once', async () => {
     const world = await createWorld();
     world.engine.start();

@@ -171,3 +171,14 @@ describe('the feed', () => {
     expect(pullsOf(world).map(({ limit }) => limit)).toEqual([1000, 500, 250, 250, 250]);
   });
 });
+
+test('I17 a page that is asked for before the last one is written down shows what that one told', async () => {
+  const world = await createWorld();
+  addAtHeadOffice(world, 1);
+  await world.sync();
+  const markOf = (next: number): string => `${next}:00000000000000aa`;
+  alterPages(world, (page) => ({ ...page, mark: markOf(page.next) }));
+  addAtHeadOffice(world, 2500, 2);
+  await world.sync();
+  expect(pullsOf(world).flatMap(({ mark }) => mark ?? [])).toEqual([markOf(1001), markOf(2001)]);
+});

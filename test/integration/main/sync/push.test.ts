@@ -78,13 +78,22 @@ describe('sending', () => {
   });
 });
 
+test('I17 a batch that goes out before the last answer is written down shows what that answer told, or a head office that was put back between them would not notice', async () => {
+  const world = await createWorld({ settings: { batchMaxChanges: 1 } });
+  const markOf = (head: number): string => `${head}:00000000000000aa`;
+  world.master.alter = (answer) => ({ ...answer, mark: markOf(answer.head) });
+  await world.addProducts(4);
+  await world.sync();
+  expect(pushesOf(world).map(({ mark }) => mark)).toEqual([undefined, markOf(1), markOf(2), markOf(3)]);
+});
+
 describe('I6 trouble is not refusal', () => {
   const troubles: [string, Parameters<typeof fail>, number][] = [
     ['nobody answers', ['unreachable', 'not-sent'], 0],
     ['the credentials are gone', ['unauthorized', 'answered'], 0],
     ['another version is needed', ['upgrade-required', 'answered'], 0],
     ['the master was restored', ['epoch-changed', 'answered'], 0],
-    ['the master asks to wait for a minute', ['overloaded', 'answered', 60_000], 0],
+    ['the master asks to wait for a minute', ['overloaded', 'answered', 60_000], 1],
     ['a login page', ['not-our-master', 'in-doubt'], 1],
     ['the master is down for a minute', ['master-failed', 'in-doubt', 60_000], 1],
   ];
@@ -101,6 +110,27 @@ describe('I6 trouble is not refusal', () => {
     world.engine.linkChanged();
     expect(await world.sync()).toMatchObject({ outcome: 'done', pushed: 5 });
     expect(appliedOnce(world)).toBe(true);
+  });
+
+  test('a head office that is too old for what waits goes on telling what is new (I14)', async () => {
+    const world = await createWorld();
+    const [id = ''] = await world.addProducts(1);
+    await world.sync();
+    const products = world.store.repository('Product');
+    await world.store.write((trx) => products.save(trx, { id, name: 'Edited here' }));
+    world.master.add({
+      modelName: 'Product',
+      modelId: id,
+      data: { ...products.find(id), name: 'Older', sku: 'THEIRS' },
+    });
+    world.master.fault = (call) =>
+      call === 'push' ? { when: 'before', error: fail('upgrade-required', 'answered') } : null;
+    expect(await world.sync()).toMatchObject({ outcome: 'failed', pulled: 1, error: { code: 'upgrade-required' } });
+    expect(world.engine.status().connection.state).toBe('upgrade-required');
+    expect(products.find(id)).toMatchObject({ name: 'Edited here', sku: 'THEIRS' });
+    world.master.fault = () => null;
+    expect(await world.sync()).toMatchObject({ outcome: 'done', pushed: 1 });
+    expect(world.master.feed.at(-1)?.data).toMatchObject({ name: 'Edited here', sku: 'THEIRS' });
   });
 
   test('a short "please wait" is waited for within the run', async () => {
@@ -142,6 +172,110 @@ describe('I6 trouble is not refusal', () => {
     expect(await world.sync()).toMatchObject({ outcome: 'done' });
     expect(world.store.sync.stats()).toMatchObject({ pending: 0, completed: 500 });
     expect(appliedOnce(world)).toBe(true);
+  });
+});
+
+test.each([
+  ['as too large', fail('too-large', 'answered')],
+  ['for being too much', fail('overloaded', 'answered', 60_000)],
+  ['by a proxy that waited too long', fail('timeout', 'answered')],
+  ['by a page of somebody else', fail('not-our-master', 'answered')],
+])(
+  'I7 an edit of what was turned away %s is sent, also when a doubled request had come through',
+  async (_how, error) => {
+    const world = await createWorld();
+    const [id = ''] = await world.addProducts(1);
+    // The line doubled the request: one of the two was applied, and the other one's answer came back.
+    world.master.fault = (call) => (call === 'push' ? { when: 'after', error } : null);
+    await world.sync();
+    await world.store.write((trx) => world.store.repository('Product').save(trx, { id, name: 'Edited later' }));
+    world.master.fault = () => null;
+    await world.time.advance(300_000);
+    await world.sync();
+    expect(world.master.feed.at(-1)?.data).toMatchObject({ id, name: 'Edited later' });
+    const { pending, failed } = world.store.sync.stats();
+    expect({ pending, failed }).toEqual({ pending: 0, failed: 0 });
+  },
+);
+
+describe('I5 I8 an edit of what head office fails at takes its place', () => {
+  const poisons = [
+    ['what is too large', fail('too-large', 'answered')],
+    ['what is answered with 500', fail('master-failed', 'in-doubt')],
+    ['what is not answered in time', fail('timeout', 'in-doubt')],
+    ['what is answered with 400', fail('invalid-input', 'answered')],
+  ] as const;
+  const edits = [
+    ['is edited', { name: 'Short' }],
+    ['is removed', null],
+  ] as const;
+  test.each(poisons.flatMap(([what, error]) => edits.map(([how, edit]) => ({ what, error, how, edit }))))(
+    '$what goes out when it $how',
+    async ({ error, edit }) => {
+      const world = await createWorld();
+      const long = 'x'.repeat(150);
+      const [id = ''] = await world.addProducts(1);
+      await world.store.write((trx) => world.store.repository('Product').save(trx, { id, name: long }));
+      world.master.fault = (call, detail) =>
+        call === 'push' && JSON.stringify(detail).includes(long) && !JSON.stringify(detail).includes('"delete"')
+          ? { when: 'before', error }
+          : null;
+      await world.sync();
+      expect(world.logs()).toMatchObject([{ sync_status: 'pending', error_code: error.code }]);
+      expect(world.logs()[0]?.error_message).toContain('An edit of the record goes out in its place');
+      await world.store.write((trx) => {
+        if (edit) world.store.repository('Product').save(trx, { id, ...edit });
+        else world.store.repository('Product').remove(trx, id);
+      });
+      expect(await world.sync()).toMatchObject({ outcome: 'done', error: null });
+      const { pending, failed } = world.store.sync.stats();
+      expect({ pending, failed }).toEqual({ pending: 0, failed: 0 });
+      // Head office said of 400 and only of 400 that it has nothing of it: then there is nothing to remove there.
+      if (error.code === 'invalid-input' && !edit) return expect(world.master.feed).toEqual([]);
+      expect(pushesOf(world).at(-1)?.changes).toMatchObject([
+        { modelId: id, ...(edit ? { action: 'create', data: edit } : { action: 'delete' }) },
+      ]);
+      expect(world.logs().at(-1)).toMatchObject({ sync_status: 'completed', error_code: null, error_message: null });
+    },
+  );
+
+  test('what was edited while it was tried goes out in the same run', async () => {
+    const world = await createWorld();
+    const [id = ''] = await world.addProducts(1);
+    const products = world.store.repository('Product');
+    let edited: Promise<unknown> | undefined;
+    world.master.fault = (call, detail) => {
+      if (call !== 'push' || JSON.stringify(detail).includes('Edited')) return null;
+      edited ??= world.store.write((trx) => products.save(trx, { id, name: 'Edited' }));
+      return { when: 'before', error: fail('master-failed', 'in-doubt') };
+    };
+    expect(await world.sync()).toMatchObject({ pushed: 1 });
+    await edited;
+    expect(world.master.feed.map((entry) => entry.data['name'])).toEqual(['Edited']);
+    expect(world.store.sync.stats()).toMatchObject({ pending: 0, failed: 0, completed: 1 });
+  });
+
+  test('I7 what head office has taken without being able to say so is confirmed by its receipt', async () => {
+    const world = await createWorld();
+    const ids = await world.addProducts(5);
+    world.master.fault = (call, detail) =>
+      call === 'push' && contains(detail, ids.slice(2, 3))
+        ? { when: 'after', error: fail('master-failed', 'in-doubt') }
+        : null;
+    expect(await world.sync()).toMatchObject({ outcome: 'done', pushed: 5, error: null });
+    expect(appliedOnce(world)).toBe(true);
+    expect(world.store.sync.stats()).toMatchObject({ pending: 0, completed: 5 });
+    expect(world.logs()[2]).toMatchObject({ sync_status: 'completed', receipt: { version: 1 } });
+  });
+
+  test('a person who asks for a sync does not wait for its time', async () => {
+    const world = await createWorld();
+    await world.addProducts(1);
+    world.master.fault = (call) =>
+      call === 'push' ? { when: 'before', error: fail('master-failed', 'in-doubt') } : null;
+    await world.sync();
+    world.master.fault = () => null;
+    expect(await world.sync()).toMatchObject({ outcome: 'done', pushed: 1 });
   });
 });
 

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { restoreDatabase } from '../../../../src/master/store/restore-database.ts';
 import {
+  copyFolder,
   expectEqual,
   find,
   openHeadOffice,
   openShop,
+  openShopIn,
   putInPlace,
   save,
   statusOf,
@@ -103,6 +105,28 @@ describe.each(ways)('I17 head office %s', (_name, putBack) => {
     expect(await find(b, 'Customer', gone)).toBeUndefined();
     expect(await office.master.store.findRecord('Customer', gone)).toBeUndefined();
     await expectEqual(b);
+  });
+
+  test('what was made and deleted since the backup does not come back from a branch that was away without saying so', async () => {
+    const office = await openHeadOffice();
+    const [a, b] = [await openShop(office, 'A'), await openShop(office, 'B')];
+    await save(a, 'Category', { name: 'Before' });
+    await syncAll(a, b);
+    const file = await backUp(office);
+    const gone = await save(a, 'Customer', { name: 'Gone' });
+    await syncAll(a, b);
+    await a.branch.handlers['records.remove']({ model: 'Customer', id: gone });
+    await sync(a);
+    await putBack(office, file);
+    // Head office never had the customer, and B has not heard that it was removed.
+    await syncAll(a);
+    await syncAll(b, a);
+    for (const shop of [a, b]) {
+      expect(await find(shop, 'Customer', gone)).toMatchObject({ name: 'Gone' });
+      const { rows } = await shop.branch.handlers['conflicts.list']({ offset: 0, limit: 10 });
+      expect(rows).toMatchObject([{ modelId: gone, kind: 'delete-update' }]);
+    }
+    await expectEqual(a, b);
   });
 
   test('edits made meanwhile, before and after, are laid together by field', async () => {
@@ -260,4 +284,69 @@ test('I17 completed logs are kept until a backup holds them', async () => {
   await backUp(office);
   await sync(shop);
   expect(await shop.branch.handlers['logs.cleanup']({ days: 0 })).toEqual({ removed: 1 });
+});
+
+test('I17 restored from an older backup than the newest, because that one is gone: what only the newest held is not lost at the branch either', async () => {
+  const office = await openHeadOffice();
+  const [a, b] = [await openShop(office, 'A'), await openShop(office, 'B')];
+  const id = await save(a, 'Customer', { name: 'Ann', phone: '1' });
+  await syncAll(a, b);
+  const older = await backUp(office);
+  await save(a, 'Customer', { id, name: 'Anna' });
+  await syncAll(a, b);
+  await backUp(office);
+  // Each is told of the newest backup, and forgets what that holds.
+  await save(b, 'Category', { name: 'Tea' });
+  await syncAll(a, b);
+  for (const shop of [a, b]) await shop.branch.handlers['logs.cleanup']({ days: 0 });
+  await save(a, 'Customer', { id, phone: '2' });
+  await syncAll(a, b);
+  await restore(office, older);
+  await syncAll(a, b);
+  const held = await office.master.store.findRecord('Customer', id);
+  expect(held?.record).toMatchObject({ name: 'Anna', phone: '2' });
+  expect(await find(a, 'Customer', id)).toMatchObject({ name: 'Anna', phone: '2' });
+  await expectEqual(a, b);
+});
+
+describe('I17 I18 head office and a branch are both put back to older copies', () => {
+  test('what the branch had sent since its copy comes back to it, and what it sends later does not', async () => {
+    const office = await openHeadOffice();
+    const shop = await openShop(office, 'A');
+    await save(shop, 'Category', { name: 'Monday' });
+    await sync(shop);
+    await shop.close();
+    const monday = copyFolder(shop.dataDir);
+    const tuesday = await openShopIn(shop.dataDir);
+    const made = await save(tuesday, 'Category', { name: 'Tuesday' });
+    await sync(tuesday);
+    await tuesday.close();
+    await restore(office, await backUp(office));
+    const restored = await openShopIn(monday);
+    await syncAll(restored);
+    expect(await find(restored, 'Category', made)).toMatchObject({ name: 'Tuesday' });
+    await save(restored, 'Category', { name: 'Wednesday' });
+    expect(await sync(restored)).toMatchObject({ outcome: 'done', pushed: 1, pulled: 0 });
+    await save(restored, 'Category', { name: 'Thursday' });
+    expect(await sync(restored)).toMatchObject({ outcome: 'done', pushed: 1, pulled: 0 });
+    await expectEqual(restored);
+  });
+
+  test('an unsent edit of a copy does not go out under the name of what the original had sent', async () => {
+    const office = await openHeadOffice();
+    const shop = await openShop(office, 'A');
+    await sync(shop);
+    const id = await save(shop, 'Category', { name: 'First' });
+    await shop.close();
+    const copied = copyFolder(shop.dataDir);
+    const original = await openShopIn(shop.dataDir);
+    await sync(original);
+    await original.close();
+    await restore(office, await backUp(office));
+    const copy = await openShopIn(copied);
+    await save(copy, 'Category', { id, name: 'Of the copy' });
+    await syncAll(copy);
+    expect(await office.master.store.findRecord('Category', id)).toMatchObject({ record: { name: 'Of the copy' } });
+    await expectEqual(copy);
+  });
 });

@@ -4,7 +4,8 @@ import { createSyncEngine, type SyncEngine } from '../../../../src/main/sync/eng
 import type { EnginePorts, MasterLink } from '../../../../src/main/sync/ports.ts';
 import type { JobSpec, Scheduler } from '../../../../src/main/sync/scheduler.ts';
 import { silentLogger } from '../../../../src/main/logger.ts';
-import type { Store } from '../../../../src/main/store/open-store.ts';
+import type { Store, StoreOptions } from '../../../../src/main/store/open-store.ts';
+import { SyncLogError } from '../../../../src/shared/errors.ts';
 import { newId } from '../../../../src/shared/ids.ts';
 import type { RecordRow } from '../../../../src/shared/record.ts';
 import { defaultSettings, type Settings } from '../../../../src/shared/settings.ts';
@@ -43,6 +44,8 @@ export interface World {
   hostOnline: boolean | null;
   /** Null: the branch stands alone. */
   link: MasterLink | null;
+  /** What the link needs is kept there. `given`: what came of the last reading. */
+  readonly keyStore: { locked: boolean; fails: boolean; given: boolean; readings: number };
   statusChanges: number;
   /** Syncs as a person does, to the end, however much virtual time it takes. */
   sync(): Promise<SyncRun>;
@@ -54,19 +57,34 @@ export interface World {
 export interface WorldOptions {
   readonly settings?: Partial<Settings>;
   readonly seed?: number;
+  readonly store?: Partial<StoreOptions>;
+  /** Of another world, whose branch is started again in this one. */
+  readonly master?: LittleMaster;
+  readonly time?: VirtualTime;
 }
 
 /** A branch with a real store, the engine, virtual time and a head office in memory. */
-export async function createWorld({ settings = {}, seed = 1 }: WorldOptions = {}): Promise<World> {
-  const time = createVirtualTime();
-  const store = await openTestStore({ clock: time.clock });
-  const master = createLittleMaster(time.clock);
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const { settings = {}, seed = 1, time = createVirtualTime() } = options;
+  const store = await openTestStore({ clock: time.clock, ...options.store });
+  const master = options.master ?? createLittleMaster(time.clock);
   const scheduler = createTestScheduler();
   const branch = { id: newId(), name: 'Branch A' };
   const chosen: Settings = { ...defaultSettings, instance: 'slave', ...settings };
   const ports: EnginePorts = {
     store: store.sync,
-    link: () => world.link,
+    link: () => (world.keyStore.given ? world.link : null),
+    outOfReach() {
+      if (world.keyStore.given || !world.link) return null;
+      const error = new SyncLogError('secrets-unavailable', 'The key store is locked.');
+      return { address: world.link.address, branch: world.link.branch, error };
+    },
+    async readCredentials() {
+      world.keyStore.readings += 1;
+      await Promise.resolve();
+      if (world.keyStore.fails) throw new Error('the settings could not be read');
+      world.keyStore.given = !world.keyStore.locked;
+    },
     settings: () => chosen,
     clock: time.clock,
     timers: time.timers,
@@ -97,6 +115,7 @@ export async function createWorld({ settings = {}, seed = 1 }: WorldOptions = {}
     settings: chosen,
     ports,
     hostOnline: null,
+    keyStore: { locked: false, fails: false, given: true, readings: 0 },
     link: {
       client: master.client(branch.id),
       address: 'http://head-office.example',
