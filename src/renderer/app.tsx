@@ -1,10 +1,9 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { i18n } from 'i18next';
 import type { SyncLogBridge } from '../shared/ipc/contract.ts';
 import { BridgeProvider } from './bridge/bridge-context.tsx';
-import { followChanges } from './bridge/follow-changes.ts';
 import type { HostWatch } from './bridge/host-state.ts';
 import { LiveRegion } from './components/live-region.tsx';
 import { AppShell } from './shell/app-shell.tsx';
@@ -20,7 +19,6 @@ export interface AppProps {
 
 export function App({ bridge, host, queries, i18n }: AppProps) {
   const state = useSyncExternalStore(host.subscribe, host.get);
-  useEffect(() => followChanges(bridge, queries), [bridge, queries]);
   return (
     <I18nextProvider i18n={i18n}>
       <BridgeProvider bridge={bridge}>

@@ -2,13 +2,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BranchApp } from '../../scripts/demo/branch-app.ts';
-import {
-  ipcAnswerSchema,
-  ipcContract,
-  type IpcChannel,
-  type IpcInput,
-  type IpcOutput,
-} from '../../src/shared/ipc/contract.ts';
+import { ipcContract, type IpcChannel, type IpcInput, type IpcOutput } from '../../src/shared/ipc/contract.ts';
+import { ipcAnswerSchema } from '../../src/shared/ipc/envelope.ts';
 import type { FaultBranch } from '../faults/world/branch.ts';
 import type { FaultWorld } from '../faults/world/world.ts';
 import { openShellApp, type ShellApp } from '../support/electron/open-shell-app.ts';

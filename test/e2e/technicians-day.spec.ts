@@ -69,6 +69,8 @@ test('the day of a technician: a branch connected past a wrong address and a wro
     await expect(main.getByText(/Enter a number from/)).toBeVisible();
     await often.fill('7');
     await often.press('Enter');
+    // A page that is loaded again does not wait for what it was sending.
+    await expect(page.getByText('Settings saved')).toBeVisible();
     await page.reload();
     await expect(page.getByLabel('Ask head office at least every')).toHaveValue('7');
     await expect(page.locator('html')).toHaveAttribute('data-appearance', 'dark');

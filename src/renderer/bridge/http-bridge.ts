@@ -1,21 +1,11 @@
-import {
-  changedEventSchema,
-  ipcAnswerSchema,
-  type ChangedEvent,
-  type IpcAnswer,
-  type IpcChannel,
-  type IpcInput,
-  type IpcOutput,
-  type SyncLogBridge,
-} from '../../shared/ipc/contract.ts';
+import type { IpcChannel, IpcInput, IpcOutput, SyncLogBridge } from '../../shared/ipc/contract.ts';
+import { changedEventSchema, ipcAnswerSchema, type ChangedEvent, type IpcAnswer } from '../../shared/ipc/envelope.ts';
 import type { HostWatch } from './host-state.ts';
 
 export interface HttpBridgeOptions {
   readonly host: HostWatch;
   readonly fetch?: typeof globalThis.fetch;
   readonly openEvents?: (path: string) => EventSource;
-  /** What a person reads when the program does not answer, or does not accept the page. */
-  readonly texts: { readonly gone: string; readonly expired: string };
   /** Milliseconds until a stream that the browser gave up is opened anew. */
   readonly reopenMs?: number;
 }
@@ -23,8 +13,18 @@ export interface HttpBridgeOptions {
 /** Everything that an event can name: told after the line to the program was interrupted, when no one knows what was missed. */
 const everything: ChangedEvent = { topics: ['status', 'logs', 'settings', 'records:*'] };
 
+/** A person reads the catalogue's sentence for the code (useErrorText). */
+const gone: IpcAnswer<never> = { ok: false, error: { code: 'host-gone', message: 'SyncLog does not answer.' } };
+const expired: IpcAnswer<never> = {
+  ok: false,
+  error: {
+    code: 'link-expired',
+    message: 'This page is no longer valid. Use the link that SyncLog printed at its start.',
+  },
+};
+
 /** The bridge where no preload script has made one: the page was served by the browser host, and its cookie says who we are. */
-export function createHttpBridge({ host, texts, reopenMs = 2000, ...parts }: HttpBridgeOptions): SyncLogBridge {
+export function createHttpBridge({ host, reopenMs = 2000, ...parts }: HttpBridgeOptions): SyncLogBridge {
   const fetch = parts.fetch ?? globalThis.fetch.bind(globalThis);
   const openEvents = parts.openEvents ?? ((path: string) => new EventSource(path));
   const listeners = new Set<(event: ChangedEvent) => void>();
@@ -34,7 +34,6 @@ export function createHttpBridge({ host, texts, reopenMs = 2000, ...parts }: Htt
   const tell = (event: ChangedEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const refuse = (code: string, message: string): IpcAnswer<never> => ({ ok: false, error: { code, message } });
 
   async function call<C extends IpcChannel>(channel: C, input: IpcInput<C>): Promise<IpcAnswer<IpcOutput<C>>> {
     let response: Response;
@@ -47,14 +46,14 @@ export function createHttpBridge({ host, texts, reopenMs = 2000, ...parts }: Htt
     } catch {
       // The program has ended, or is being restarted; the page says so.
       host.set('gone');
-      return refuse('host-gone', texts.gone);
+      return gone;
     }
     if (response.status === 401 || response.status === 403) {
       host.set('expired');
-      return refuse('link-expired', texts.expired);
+      return expired;
     }
     const answer = ipcAnswerSchema.safeParse(await response.json().catch(() => undefined));
-    if (!answer.success) return refuse('host-gone', texts.gone);
+    if (!answer.success) return gone;
     host.set('here');
     // Both sides are of one build, and the host has checked the value with the schema of this channel.
     return answer.data as IpcAnswer<IpcOutput<C>>;

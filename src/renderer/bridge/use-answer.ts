@@ -1,9 +1,8 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { IpcChannel, IpcInput, IpcOutput } from '../../shared/ipc/contract.ts';
+import { answerQuery } from './answer-query.ts';
 import { useBridge } from './bridge-context.tsx';
 import type { CallError } from './call-error.ts';
-import { callBridge } from './call-bridge.ts';
-import { topicOf } from './topics.ts';
 
 export interface AnswerOptions {
   /** Default: true. */
@@ -22,8 +21,7 @@ export function useAnswer<C extends IpcChannel>(
 ): UseQueryResult<IpcOutput<C>, CallError> {
   const bridge = useBridge();
   return useQuery<IpcOutput<C>, CallError>({
-    queryKey: [once ? 'once' : topicOf(channel), channel, input],
-    queryFn: () => callBridge(bridge, channel, input),
+    ...answerQuery(bridge, channel, input, once),
     enabled,
     // The library's function is typed for plain data; here the data's type depends on the channel.
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),

@@ -1,7 +1,7 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
-import { useModal } from './use-modal.ts';
+import { Modal } from './modal.tsx';
 import styles from './confirm-dialog.module.css';
 
 interface ConfirmDialogProps {
@@ -17,21 +17,17 @@ interface ConfirmDialogProps {
 /** Asks before something that cannot be taken back. The harmless answer has the focus. */
 export function ConfirmDialog({ title, children, action, busy = false, onConfirm, onCancel }: ConfirmDialogProps) {
   const { t } = useTranslation();
-  const { dialog, first: harmless } = useModal<HTMLButtonElement>();
+  const harmless = useRef<HTMLButtonElement>(null);
   const titleId = useId();
   const textId = useId();
   return (
-    <dialog
-      ref={dialog}
+    <Modal
+      first={harmless}
       className={styles.dialog}
       role="alertdialog"
       aria-labelledby={titleId}
       aria-describedby={textId}
-      onCancel={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        onCancel();
-      }}
+      onClose={onCancel}
     >
       <h2 id={titleId}>{title}</h2>
       <div className={styles.text} id={textId}>
@@ -45,6 +41,6 @@ export function ConfirmDialog({ title, children, action, busy = false, onConfirm
           {action}
         </Button>
       </div>
-    </dialog>
+    </Modal>
   );
 }

@@ -1,7 +1,7 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
-import { useModal } from './use-modal.ts';
+import { Modal } from './modal.tsx';
 import styles from './drawer.module.css';
 
 interface DrawerProps {
@@ -16,22 +16,15 @@ interface DrawerProps {
 /** A panel over the screen for one thing of it. The rest is out of reach meanwhile; the keyboard comes back to where it was. */
 export function Drawer({ title, aside, onClose, children }: DrawerProps) {
   const { t } = useTranslation();
-  const { dialog, first: heading } = useModal<HTMLHeadingElement>();
+  const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
   return (
-    // Escape is the dialog's own key; a click beside it does what its close button does.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
-    <dialog
-      ref={dialog}
+    <Modal
+      first={heading}
       className={styles.drawer}
       aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onMouseDown={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
+      onClose={onClose}
+      onClickBeside={onClose}
     >
       <div className={styles.panel}>
         <header className={styles.head}>
@@ -49,7 +42,7 @@ export function Drawer({ title, aside, onClose, children }: DrawerProps) {
         </header>
         {children}
       </div>
-    </dialog>
+    </Modal>
   );
 }
 

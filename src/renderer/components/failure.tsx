@@ -23,7 +23,8 @@ export function Failure({ error, onRetry }: FailureProps) {
         )
       }
     >
-      <ErrorText error={error} />
+      {/* The whole of it stands at the top of every screen. */}
+      {error.code === 'host-gone' ? t('host.goneShort') : <ErrorText error={error} />}
     </Notice>
   );
 }

@@ -18,6 +18,8 @@ export type IconName =
   | 'eye-off'
   | 'trash'
   | 'retry'
+  | 'undo'
+  | 'keyboard'
   | 'chevron'
   | 'check'
   | 'conflict'
@@ -25,9 +27,18 @@ export type IconName =
   | 'pulse'
   | 'lock'
   | 'unlock'
-  | 'download';
+  | 'download'
+  | 'calendar';
 
 const paths: Record<IconName, ReactNode> = {
+  calendar: (
+    <>
+      <rect x="2.5" y="3.5" width="11" height="10" rx="1.5" />
+      <path d="M2.5 6.8H13.5" />
+      <path d="M5.5 2V4.5" />
+      <path d="M10.5 2V4.5" />
+    </>
+  ),
   sync: (
     <>
       <path d="M13.2 6.2A5.6 5.6 0 0 0 3.3 5" />
@@ -85,6 +96,13 @@ const paths: Record<IconName, ReactNode> = {
     <>
       <path d="M3.2 8A4.8 4.8 0 1 0 5 4.2" />
       <path d="M5.6 1.800L4.8 4.400L7.4 5.2" />
+    </>
+  ),
+  undo: <path d="M6 3.4L3 6.4L6 9.4M3.2 6.4H10A3.1 3.1 0 0 1 10 12.6H7" />,
+  keyboard: (
+    <>
+      <rect x="1.8" y="4.2" width="12.4" height="7.6" rx="1.2" />
+      <path d="M4.4 6.8H4.5M7 6.8H7.1M9.6 6.8H9.7M11.6 6.8H11.7M5 9.400H11" />
     </>
   ),
   chevron: <path d="M6.4 4.400L10 8L6.4 11.6" />,

@@ -14,16 +14,19 @@ interface OptionListProps<Option> {
   readonly open: boolean;
   /** The options answer what is typed now. */
   readonly ready: boolean;
+  /** In its place on the page, not over what comes after it. Default: false. */
+  readonly inline?: boolean;
 }
 
 /** The options under a text field. They are picked with the field's keys or a pointer; they never take the focus. */
 export function OptionList<Option>(props: OptionListProps<Option>) {
-  const { listId, label, options, optionKey, active, render, onPick, empty, open, ready } = props;
+  const { listId, label, options, optionKey, active, render, onPick, empty, open, ready, inline = false } = props;
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     if (active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   const shown = open && options.length > 0;
+  const place = inline ? styles.inline : styles.list;
   return (
     <>
       <ul
@@ -32,7 +35,7 @@ export function OptionList<Option>(props: OptionListProps<Option>) {
         role="listbox"
         aria-label={label}
         aria-busy={open && !ready}
-        className={shown ? styles.list : styles.closed}
+        className={shown ? place : styles.closed}
         // The field keeps the focus, so that typing goes on.
         onMouseDown={(event) => event.preventDefault()}
       >
@@ -51,7 +54,7 @@ export function OptionList<Option>(props: OptionListProps<Option>) {
           ))}
       </ul>
       {open && ready && options.length === 0 && empty && (
-        <p className={`${styles.list} ${styles.empty}`} role="status">
+        <p className={`${place} ${styles.empty}`} role="status">
           {empty}
         </p>
       )}

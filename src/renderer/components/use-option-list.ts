@@ -6,16 +6,19 @@ export interface OptionListParts {
   readonly count: number;
   /** The options answer what is typed now; until then none is picked. */
   readonly ready: boolean;
+  /** The option that is marked until a person marks another; -1 for none. */
+  readonly suggested?: number;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
   readonly onPick: (index: number) => void;
 }
 
 /** The keys and the attributes of a text field with a list of options under it (WAI-ARIA combobox): the focus stays in the field. */
-export function useOptionList({ id, count, ready, open, onOpen, onPick }: OptionListParts) {
+export function useOptionList({ id, count, suggested = -1, ready, open, onOpen, onPick }: OptionListParts) {
   const [chosen, setActive] = useState(-1);
   const shown = open && count > 0;
-  const active = shown && chosen < count ? chosen : -1;
+  const marked = chosen < 0 ? suggested : chosen;
+  const active = shown && marked < count ? marked : -1;
   const listId = `${id}-options`;
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -22,6 +22,17 @@ const minute = 60;
 const hour = 3600;
 const day = 86_400;
 
+const known = new Map<string, Formats>();
+
+/** The same every time it is asked for: making the browser's formats takes longer than using them. */
+export function formatsOf(locale: string): Formats {
+  const there = known.get(locale);
+  if (there) return there;
+  const made = createFormats(locale);
+  known.set(locale, made);
+  return made;
+}
+
 export function createFormats(locale: string, now: () => Date = () => new Date()): Formats {
   const number = new Intl.NumberFormat(locale);
   const money = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });

@@ -27,7 +27,7 @@ const saysMore: ReadonlySet<string> = new Set([
   'still-referenced',
   'not-allowed',
   'data-folder-unusable',
-  'secrets-unavailable',
+  'values-unreadable',
   'database-corrupt',
   'database-failed',
   'unreachable',

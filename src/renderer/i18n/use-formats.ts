@@ -1,8 +1,6 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createFormats, type Formats } from './formats.ts';
+import { formatsOf, type Formats } from './formats.ts';
 
 export function useFormats(): Formats {
-  const { i18n } = useTranslation();
-  return useMemo(() => createFormats(i18n.language), [i18n.language]);
+  return formatsOf(useTranslation().i18n.language);
 }

@@ -9,7 +9,7 @@ export function useStepText(): (step: ConnectionStep) => SaidError {
   const errorText = useErrorText();
   return useCallback(
     ({ outcome, message, text }) =>
-      outcome === 'failed'
+      outcome === 'failed' && text.key.startsWith('errors.')
         ? errorText({ code: text.key.replace(/^errors\./, ''), message })
         : { text: say(text), detail: null },
     [say, errorText],

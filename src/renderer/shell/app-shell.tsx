@@ -42,7 +42,7 @@ export function AppShell({ host }: { readonly host: HostState }) {
           <CurrentScreen view={view} />
         </SaleDraftProvider>
       </main>
-      <StatusStrip />
+      <StatusStrip host={host} />
     </div>
   );
 }

@@ -1,14 +1,25 @@
+import { Suspense } from 'react';
 import type { View } from '../navigation/view.ts';
-import { CheckScreen } from '../screens/check/check-screen.tsx';
-import { ConflictsScreen } from '../screens/conflicts/conflicts-screen.tsx';
-import { DiagnosticsScreen } from '../screens/diagnostics/diagnostics-screen.tsx';
-import { LogScreen } from '../screens/log/log-screen.tsx';
-import { RecordsScreen } from '../screens/records/records-screen.tsx';
-import { SaleScreen } from '../screens/sale/sale-screen.tsx';
-import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { SyncScreen } from '../screens/sync/sync-screen.tsx';
+import {
+  CheckScreen,
+  ConflictsScreen,
+  DiagnosticsScreen,
+  LogScreen,
+  RecordsScreen,
+  SaleScreen,
+  SettingsScreen,
+} from './screens.ts';
 
 export function CurrentScreen({ view }: { readonly view: View }) {
+  return (
+    <Suspense>
+      <ScreenOf view={view} />
+    </Suspense>
+  );
+}
+
+function ScreenOf({ view }: { readonly view: View }) {
   switch (view.screen) {
     case 'sync':
       return <SyncScreen />;

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { speak } from '../i18n/start-i18n.ts';
 import { useAnswer } from '../bridge/use-answer.ts';
 import { chooseLocale } from '../../shared/languages.ts';
 
@@ -16,7 +17,8 @@ export function FollowSettings() {
     const locale = chooseLocale(language, navigator.languages);
     document.documentElement.lang = locale;
     document.documentElement.dir = i18n.dir(locale);
-    if (i18n.language !== locale) void i18n.changeLanguage(locale);
+    // Where the texts cannot be read, the program has ended, and the page says so in the language that it has.
+    if (i18n.language !== locale) speak(i18n, locale).catch(() => undefined);
   }, [i18n, language]);
   return null;
 }

@@ -1,35 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../bridge/use-answer.ts';
-import { Icon, type IconName } from '../components/icon.tsx';
+import { Icon } from '../components/icon.tsx';
+import { isModalOpen } from '../components/is-modal-open.ts';
 import { useFormats } from '../i18n/use-formats.ts';
-import { hashOf, type Screen, type View } from '../navigation/view.ts';
+import { hashOf, type Screen } from '../navigation/view.ts';
+import { go } from '../navigation/use-view.ts';
+import { useFunctionKey } from './use-function-key.ts';
+import { KeyboardHelp } from './keyboard-help.tsx';
+import { Palette } from './palette/palette.tsx';
+import { places, salePlace, type Place } from './places.ts';
 import styles from './navigation.module.css';
 
-interface Item {
-  readonly screen: Screen;
-  readonly view: View;
-  readonly icon: IconName;
-  /** Key of its name. */
-  readonly text: string;
-}
-
-const items: readonly Item[] = [
-  { screen: 'sync', view: { screen: 'sync' }, icon: 'sync', text: 'nav.sync' },
-  { screen: 'records', view: { screen: 'records', model: null, id: null }, icon: 'records', text: 'nav.records' },
-  { screen: 'log', view: { screen: 'log', status: null, id: null }, icon: 'log', text: 'nav.log' },
-  {
-    screen: 'conflicts',
-    view: { screen: 'conflicts', state: 'open', id: null },
-    icon: 'conflict',
-    text: 'nav.conflicts',
-  },
-  { screen: 'check', view: { screen: 'check' }, icon: 'check', text: 'nav.check' },
-  { screen: 'settings', view: { screen: 'settings' }, icon: 'settings', text: 'nav.settings' },
-  { screen: 'diagnostics', view: { screen: 'diagnostics' }, icon: 'pulse', text: 'nav.diagnostics' },
-];
-
-const sale: Item = { screen: 'sale', view: { screen: 'sale' }, icon: 'sale', text: 'nav.sale' };
-
+/** The way to every screen, with how much in it needs a person. @param props.current the screen that is shown */
 export function Navigation({ current }: { readonly current: Screen }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -38,7 +20,10 @@ export function Navigation({ current }: { readonly current: Screen }) {
   const needs = (screen: Screen): number =>
     screen === 'log' ? (status?.counts.failed ?? 0) : screen === 'conflicts' ? (status?.conflicts ?? 0) : 0;
   const sells = models?.some((model) => model.name === 'Sale') ?? true;
-  const link = (item: Item, extra: string | undefined) => (
+  useFunctionKey('F2', () => {
+    if (sells && !isModalOpen()) go(salePlace.view);
+  });
+  const link = (item: Place, extra: string | undefined) => (
     <a
       className={`${styles.link} ${extra ?? ''}`}
       href={hashOf(item.view)}
@@ -58,11 +43,15 @@ export function Navigation({ current }: { readonly current: Screen }) {
     <nav className={styles.navigation} aria-label={t('nav.label')}>
       <p className={styles.brand}>{t('app.name')}</p>
       <ul className={styles.list}>
-        {sells && <li>{link(sale, styles.sale)}</li>}
-        {items.map((item) => (
+        {sells && <li>{link(salePlace, styles.sale)}</li>}
+        {places.map((item) => (
           <li key={item.screen}>{link(item, undefined)}</li>
         ))}
       </ul>
+      <div className={styles.foot}>
+        <Palette />
+        <KeyboardHelp />
+      </div>
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import type { OverallState } from '../../shared/status.ts';
+import type { OverallState } from '../../shared/home-sentence.ts';
 import type { Shape } from '../components/state-shape.tsx';
 
 /** The shape of the one state that the strip and the home screen show. */

@@ -1,4 +1,8 @@
 import type { Page } from '@playwright/test';
+import { newId } from '../../../src/shared/ids.ts';
+import type { IpcOutput } from '../../../src/shared/ipc/contract.ts';
+import type { SyncRun } from '../../../src/shared/status.ts';
+import { beginSale, callFromPage } from '../../support/page-call.ts';
 import { pin, type Stage } from './stage.ts';
 import type { Texts } from './texts.ts';
 
@@ -19,14 +23,53 @@ const openRow = async (page: Page): Promise<void> => {
 };
 
 const checksAreDone = async (page: Page, t: Texts): Promise<void> => {
-  await page.getByRole('heading', { name: t('diagnostics.checks'), exact: true }).waitFor();
+  // What is checked stands there from the beginning; the button says when it is done.
+  await page.getByRole('button', { name: t('diagnostics.run') }).waitFor();
 };
 
 const pinIsAskedFor = async (page: Page, t: Texts): Promise<void> => {
   await page.getByLabel(t('access.pin'), { exact: true }).waitFor();
 };
 
+const openRejoin = async (page: Page, t: Texts): Promise<void> => {
+  await page.getByRole('button', { name: t('sync.rejoin') }).click();
+  await page.getByRole('heading', { name: t('rejoin.send.title') }).waitFor();
+};
+
+const openRejoinUnlocked = async (page: Page, t: Texts): Promise<void> => {
+  await openRejoin(page, t);
+  const asked = page.getByLabel(t('access.pin'), { exact: true });
+  const agree = page.getByRole('button', { name: t('rejoin.confirm') });
+  await asked.or(agree).waitFor();
+  if (await asked.isVisible()) {
+    await asked.fill(pin);
+    await asked.press('Enter');
+  }
+  await agree.waitFor();
+};
+
+/** Agrees to rejoin and is told that it came to this: really done, the copy would have nothing left to look at. */
+const rejoinTo = async (page: Page, t: Texts, run: Partial<SyncRun>): Promise<void> => {
+  const at = new Date().toISOString();
+  const ran = {
+    id: newId(),
+    cause: 'person',
+    outcome: 'done',
+    startedAt: at,
+    endedAt: at,
+    ...nothingMoved,
+    ...run,
+  } as const;
+  const value: IpcOutput<'branch.rejoin'> = { kept: 4, acknowledged: 2, run: ran };
+  await page.route('**/ipc/branch.rejoin', async (route) => await route.fulfill({ json: { ok: true, value } }));
+  await openRejoinUnlocked(page, t);
+  await page.getByRole('button', { name: t('rejoin.confirm') }).click();
+  await page.getByText(t('rejoin.result.done')).first().waitFor();
+};
+const nothingMoved = { pushed: 0, refused: 0, pulled: 0, error: null } as const;
+
 const putIntoSale = async (page: Page, t: Texts): Promise<void> => {
+  await beginSale(page);
   const product = page.getByRole('combobox', { name: t('sale.product'), exact: true });
   for (const [name, sku] of [
     ['Tea number 07', 'TEA-07'],
@@ -57,7 +100,100 @@ export const looks: readonly Look[] = [
     },
   },
   { name: 'sync', of: 'full', view: '/sync' },
+  {
+    name: 'sync-table',
+    of: 'full',
+    view: '/sync',
+    async act(page, t) {
+      await page.getByRole('button', { name: t('sync.activity.asTable') }).click();
+      await page.getByRole('table', { name: t('sync.activity.title') }).waitFor();
+    },
+  },
   { name: 'sync-alone', of: 'alone', view: '/sync' },
+  { name: 'sync-copied', of: 'copied', view: '/sync' },
+  {
+    name: 'rejoin-locked',
+    of: 'copied',
+    view: '/sync',
+    async act(page, t) {
+      // Another look may have unlocked it.
+      await callFromPage(page, 'access.lock', {});
+      await page.reload();
+      await openRejoin(page, t);
+      await pinIsAskedFor(page, t);
+    },
+  },
+  {
+    name: 'rejoin',
+    of: 'copied',
+    view: '/sync',
+    act: openRejoinUnlocked,
+  },
+  {
+    name: 'rejoin-done',
+    of: 'copied',
+    view: '/sync',
+    act: async (page, t) => await rejoinTo(page, t, { pushed: 4, pulled: 1250 }),
+  },
+  {
+    name: 'rejoin-cut-off',
+    of: 'copied',
+    view: '/sync',
+    async act(page, t) {
+      const error = { code: 'unreachable', message: 'Head office does not answer at its address.' };
+      await rejoinTo(page, t, { outcome: 'failed', error });
+    },
+  },
+  {
+    name: 'rejoin-failed',
+    of: 'copied',
+    view: '/sync',
+    async act(page, t) {
+      const error = { code: 'unreachable', message: 'Head office does not answer at its address.' };
+      await page.route('**/ipc/branch.rejoin', async (route) => await route.fulfill({ json: { ok: false, error } }));
+      await openRejoinUnlocked(page, t);
+      await page.getByRole('button', { name: t('rejoin.confirm') }).click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'host-gone',
+    of: 'full',
+    view: '/records/Product',
+    async act(page, t) {
+      await page.getByRole('row', { name: /Tea number 01/ }).waitFor();
+      await page.context().setOffline(true);
+      await page.getByRole('searchbox').fill('tea');
+      await page.getByText(t('host.gone')).first().waitFor();
+    },
+  },
+  {
+    name: 'host-gone-sync',
+    of: 'full',
+    view: '/sync',
+    async act(page, t) {
+      await page.getByRole('button', { name: t('sync.now') }).waitFor();
+      await page.context().setOffline(true);
+      await page.getByRole('button', { name: t('sync.now') }).click();
+      await page.getByText(t('host.gone')).first().waitFor();
+    },
+  },
+  {
+    name: 'page-expired',
+    of: 'full',
+    view: '/sync',
+    async act(page, t) {
+      await page.getByRole('button', { name: t('sync.now') }).waitFor();
+      await page.context().clearCookies();
+      const expired = page.getByRole('heading', { name: t('host.expiredTitle') });
+      // Whoever asks first finds out: the click, or the page itself after an event, which takes the button away.
+      await page
+        .getByRole('button', { name: t('sync.now') })
+        .or(expired)
+        .click();
+      await expired.waitFor();
+    },
+  },
   { name: 'sync-offline', of: 'troubled', view: '/sync' },
   {
     name: 'sync-result',
@@ -123,6 +259,7 @@ export const looks: readonly Look[] = [
       await page.getByText(t('records.problem.required')).first().waitFor();
     },
   },
+  { name: 'record-with-time', of: 'full', view: '/records/StockMovement/new' },
   {
     name: 'record-remove',
     of: 'full',
@@ -133,7 +270,7 @@ export const looks: readonly Look[] = [
       await page.getByRole('alertdialog').waitFor();
     },
   },
-  { name: 'sale-empty', of: 'full', view: '/sale' },
+  { name: 'sale-empty', of: 'full', view: '/sale', act: beginSale },
   { name: 'sale', of: 'full', view: '/sale', act: putIntoSale },
   {
     name: 'sale-search',
@@ -149,6 +286,7 @@ export const looks: readonly Look[] = [
     of: 'full',
     view: '/sale',
     async act(page, t) {
+      await beginSale(page);
       const product = page.getByRole('combobox', { name: t('sale.product'), exact: true });
       await product.fill('999');
       await product.press('Enter');
@@ -156,16 +294,82 @@ export const looks: readonly Look[] = [
     },
   },
   {
-    name: 'sale-discard',
+    name: 'keyboard',
+    of: 'full',
+    view: '/records/Product',
+    async act(page, t) {
+      await page.getByRole('row', { name: /Tea number 01/ }).waitFor();
+      await page.keyboard.press('F1');
+      await page.getByRole('dialog', { name: t('keys.title') }).waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    of: 'full',
+    view: '/records/Product',
+    async act(page, t) {
+      await page.getByRole('row', { name: /Tea number 01/ }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: t('palette.search') }).fill('tea');
+      await page
+        .getByRole('option', { name: /Tea number 01/ })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'palette-nothing',
+    of: 'full',
+    view: '/sync',
+    async act(page, t) {
+      await page.getByRole('button', { name: t('sync.now') }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: t('palette.search') }).fill('qqq');
+      await page.getByText(t('palette.nothing')).waitFor();
+    },
+  },
+  {
+    name: 'sale-customer-unclear',
     of: 'full',
     view: '/sale',
     async act(page, t) {
       await putIntoSale(page, t);
-      await page.getByRole('button', { name: t('sale.discard.action') }).click();
-      await page.getByText(t('sale.discard.title')).waitFor();
+      await page.getByRole('combobox', { name: t('fields.customer_id') }).fill('nobody');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText(t('records.problem.unpicked', { text: 'nobody' })).waitFor();
+    },
+  },
+  {
+    name: 'settings-copied',
+    of: 'full',
+    view: '/settings',
+    async act(page, t) {
+      await page.getByRole('button', { name: t('settings.backup.make') }).click();
+      await page.getByText(t('settings.backup.file'), { exact: true }).waitFor();
+      await page.getByRole('button', { name: t('settings.backup.make') }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'sale-cleared',
+    of: 'full',
+    view: '/sale',
+    async act(page, t) {
+      await putIntoSale(page, t);
+      await page.getByRole('button', { name: t('sale.clear.action') }).click();
+      await page.getByRole('button', { name: t('sale.clear.undo') }).waitFor();
     },
   },
   { name: 'log', of: 'full', view: '/log' },
+  {
+    name: 'log-no-day',
+    of: 'full',
+    view: '/log',
+    async act(page, t) {
+      await page.getByLabel(t('log.from'), { exact: true }).fill('99/99');
+      await page.getByRole('searchbox').focus();
+      await page.getByRole('alert').first().waitFor();
+    },
+  },
   { name: 'log-empty', of: 'alone', view: '/log' },
   { name: 'log-change', of: 'full', view: '/log', act: openRow },
   { name: 'log-refused', of: 'troubled', view: '/log' },

@@ -1,5 +1,6 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { branchAnswerSchema, branchApp } from '../../../scripts/demo/branch-app.ts';
+import { branchAnswerSchema, branchApp, type BranchApp } from '../../../scripts/demo/branch-app.ts';
 import { answerOf } from '../../faults/world/answer-of.ts';
 import { openFaultBranch, type FaultBranch } from '../../faults/world/branch.ts';
 import { openHeadOffice, type HeadOffice } from '../../faults/world/head-office.ts';
@@ -14,13 +15,15 @@ export interface Stage {
   readonly troubled: string;
   /** Connected, and closed with the branch PIN. */
   readonly locked: string;
+  /** A copy of a branch's data folder, stopped by head office because the original went on; closed with the PIN at first. */
+  readonly copied: string;
   /** Not connected, and nothing recorded yet. */
   readonly alone: string;
   /** Started for the first time. */
   readonly fresh: string;
 }
 
-/** The PIN of the locked branch. */
+/** The PIN of the locked branch and of the copied one. */
 export const pin = '2580';
 
 /** What is sold, for every branch to receive. */
@@ -46,16 +49,24 @@ export async function openStage(world: FaultWorld): Promise<Stage> {
   const troubled = await openBranch(world, office, 'Troubled');
   const locked = await openBranch(world, office, 'Locked');
   await full.app.call('records.save', { model: 'Customer', data: customer });
-  await sell(full, 3);
+  await sell(full.app, 3);
   await disagree(troubled, locked);
   await refuse(troubled, full);
   await locked.app.call('access.setPin', { current: null, pin });
   await locked.app.call('access.lock', {});
   for (const branch of [full, locked]) await confirmed(branch);
+  const copied = await openCopy(world, office);
   const fresh = await open(world, 'fresh');
   const alone = await open(world, 'alone');
   await branchApp(alone).call('settings.set', { welcomed: true });
-  return { full: full.url(), troubled: troubled.url(), locked: locked.url(), alone: alone.url, fresh: fresh.url };
+  return {
+    full: full.url(),
+    troubled: troubled.url(),
+    locked: locked.url(),
+    copied: copied.url,
+    alone: alone.url,
+    fresh: fresh.url,
+  };
 }
 
 async function openBranch(world: FaultWorld, office: HeadOffice, name: string): Promise<FaultBranch> {
@@ -73,7 +84,26 @@ async function open(world: FaultWorld, name: string) {
   return (await world.synclog.start(start, branchAnswerSchema)).answer;
 }
 
-async function sell({ app }: FaultBranch, count: number): Promise<void> {
+/** A branch's folder is copied and started again after the original went on (I18). */
+async function openCopy(world: FaultWorld, office: HeadOffice) {
+  const original = await openBranch(world, office, 'Copied');
+  await original.stop();
+  cpSync(original.dataDir, join(world.folder, 'copy'), { recursive: true });
+  await original.start();
+  await sell(original.app, 3);
+  await confirmed(original);
+  const copy = await open(world, 'copy');
+  const app = branchApp(copy);
+  await sell(app, 2);
+  await app.call('access.setPin', { current: null, pin });
+  await app.call('access.lock', {});
+  await eventually('head office stops the copy', async () =>
+    ['branch-rewound', 'clone-detected'].includes((await app.call('sync.status', {})).connection.state),
+  );
+  return copy;
+}
+
+async function sell(app: BranchApp, count: number): Promise<void> {
   const { rows } = await app.call('records.list', {
     model: 'Product',
     orderBy: 'sku',
@@ -108,7 +138,7 @@ async function refuse(branch: FaultBranch, other: FaultBranch): Promise<void> {
   await branch.line.become({ kind: 'good' });
   await eventually('the product is refused', async () => (await countsOf(branch)).failed === 1);
   await branch.line.become({ kind: 'cut' });
-  await sell(branch, 2);
+  await sell(branch.app, 2);
 }
 
 async function countsOf({ app }: FaultBranch) {

@@ -21,6 +21,7 @@ describe('the story of a change', () => {
     expect(stepsOf({ held_by: 3 }).at(-1)).toBe('held');
     expect(stepsOf({ in_doubt: true, sync_attempts: 1 }).at(-1)).toBe('inDoubt');
     expect(stepsOf({ next_attempt_at: '2026-11-23T09:00:00.000Z' }).at(-1)).toBe('waitsUntil');
+    expect(stepsOf({ in_doubt: true, sync_attempts: 2, error_code: 'master-failed' }).at(-1)).toBe('waitsUntil');
     expect(stepsOf({}).at(-1)).toBe('waits');
   });
 });

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CallError } from '../../../src/renderer/bridge/call-error.ts';
 import { Welcome } from '../../../src/renderer/screens/welcome/welcome.tsx';
@@ -43,6 +43,18 @@ describe('the first start', () => {
     const { user } = await renderScreen(<Welcome />, bridge);
     await user.click(screen.getByRole('button', { name: 'Use stand-alone' }));
     expect(bridge.asked('settings.set')).toEqual([{ welcomed: true }]);
+  });
+
+  it('shows the whole way while it is tested, and then what was found', async () => {
+    const { promise, resolve } = Promise.withResolvers<{ steps: ConnectionStep[] }>();
+    answers['branch.testConnection'] = () => promise;
+    await connect();
+    const way = await screen.findByRole('list', { name: 'The way to head office' });
+    expect(within(way).getAllByText('not checked yet')).toHaveLength(connectionStepNames.length);
+    resolve({ steps: ladder('certificate') });
+    expect(await within(way).findByText('Remedy for certificate.')).toBeTruthy();
+    expect(within(way).getAllByText('not tested')).toHaveLength(5);
+    expect(bridge.asked('branch.enroll')).toEqual([]);
   });
 
   it('tests the way first and then spends the code', async () => {

@@ -5,7 +5,7 @@ import { LogScreen } from '../../../src/renderer/screens/log/log-screen.tsx';
 import { SyncScreen } from '../../../src/renderer/screens/sync/sync-screen.tsx';
 import type { Status } from '../../../src/shared/status.ts';
 import { logOf, runOf, statusOf, unlocked } from '../support/branch-facts.ts';
-import { createFakeBridge } from '../support/fake-bridge.ts';
+import { createFakeBridge, type Answers } from '../support/fake-bridge.ts';
 import { renderScreen } from '../support/render-screen.tsx';
 
 function App() {
@@ -13,14 +13,17 @@ function App() {
   return view.screen === 'log' ? <LogScreen status={view.status} id={view.id} /> : <SyncScreen />;
 }
 
-function bridgeOf(status: Status = statusOf(), code: string | null = 'duplicate-value') {
+const bridgeOf = (status: Status = statusOf(), code: string | null = 'duplicate-value') =>
+  createFakeBridge(answersOf(status, code));
+
+function answersOf(status: Status = statusOf(), code: string | null = 'duplicate-value'): Answers {
   const log = logOf(7, {
     sync_status: 'failed',
     error_code: code,
     error_field: 'sku',
     error_message: 'Product refused: "Tea" has the sku "T-1" at head office already.',
   });
-  return createFakeBridge({
+  return {
     'access.state': () => unlocked,
     'sync.status': () => status,
     'sync.runs': () => [],
@@ -31,7 +34,7 @@ function bridgeOf(status: Status = statusOf(), code: string | null = 'duplicate-
     'logs.list': () => ({ rows: [log], total: 1 }),
     'logs.causes': () => [],
     'logs.get': () => ({ log, title: 'Tea', waitingBehind: [], waitingCount: 0 }),
-  });
+  };
 }
 
 describe('in French', () => {
@@ -47,6 +50,22 @@ describe('in French', () => {
     await renderScreen(<App />, bridgeOf(statusOf({ connection })), 'fr-FR');
     expect(await screen.findByText(/^Le siège a lui-même un problème\. /)).toBeTruthy();
     expect(screen.queryByText(/answered 500/)).toBeNull();
+  });
+
+  it('says what is not as it should be with the installation', async () => {
+    const info = { version: '1', host: 'browser', platform: 'linux', dataDir: '/d' } as const;
+    const warnings = [
+      { key: 'warnings.noTable', params: { model: 'Supplier', table: 'suppliers' } },
+      { key: 'warnings.error', params: { code: 'secrets-unavailable', message: 'English words' } },
+    ];
+    await renderScreen(
+      <App />,
+      createFakeBridge({ ...answersOf(), 'app.info': () => ({ ...info, warnings }) }),
+      'fr-FR',
+    );
+    expect(await screen.findByText(/Supplier est laissé de côté : sa table/)).toBeTruthy();
+    expect(await screen.findByText(/^Le trousseau de cet ordinateur n’a pas rendu/)).toBeTruthy();
+    expect(screen.queryByText(/English words/)).toBeNull();
   });
 
   it('keeps the sentence of head office beneath, marked as English, where it says more', async () => {

@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { useView } from '../../../src/renderer/navigation/use-view.ts';
 import { LogScreen } from '../../../src/renderer/screens/log/log-screen.tsx';
 import type { ListedLog } from '../../../src/shared/ipc/logs.ts';
+import type { ListedRecord } from '../../../src/shared/ipc/records.ts';
 import { logOf, statusOf, unlocked } from '../support/branch-facts.ts';
 import { createFakeBridge, type Answers, type FakeBridge } from '../support/fake-bridge.ts';
 import { renderScreen } from '../support/render-screen.tsx';
+import { shopModels, tea } from '../support/shop.ts';
 
 const refused = logOf(7, {
   sync_status: 'failed',
@@ -44,7 +46,7 @@ beforeEach(() => {
     'logs.get': ({ id }) => ({
       log: logs.find((log) => log.id === id) ?? refused,
       title: `Tea ${id}`,
-      waitingBehind: [logOf(8, { held_by: 7, model_name: 'SaleItem' })],
+      waitingBehind: [{ ...logOf(8, { held_by: 7, model_name: 'SaleItem' }), title: 'Tea' }],
       waitingCount: 3,
     }),
     'logs.retry': () => ({ retried: 12 }),
@@ -65,6 +67,25 @@ async function openLog(hash = '#/log') {
 }
 
 describe('the log', () => {
+  it('takes a day as the language of the app writes it, whatever the browser speaks, and says how where it is none', async () => {
+    const { user } = await openLog();
+    const from = screen.getByRole('textbox', { name: 'From' });
+    expect(from).toHaveProperty('placeholder', 'dd/mm/yyyy');
+    await user.type(from, '24/11/2026');
+    const start = new Date(2026, 10, 24).toISOString();
+    await waitFor(() => expect(bridge.asked('logs.list').some(({ filter }) => filter?.from === start)).toBe(true));
+    await user.clear(from);
+    await user.type(from, '11/24/2026');
+    await user.tab();
+    expect((await screen.findByRole('alert')).textContent).toBe('Type it as dd/mm/yyyy.');
+    expect(from.getAttribute('aria-invalid')).toBe('true');
+    await user.clear(from);
+    await user.type(from, '1.2.26');
+    await user.tab();
+    expect(from).toHaveProperty('value', '01/02/2026');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('asks for what the filters say, and says how many were found', async () => {
     const { user } = await openLog();
     expect(await screen.findByText('3 changes in the log')).toBeTruthy();
@@ -79,7 +100,7 @@ describe('the log', () => {
     const { user } = await openLog();
     const causes = within(await screen.findByRole('region', { name: 'Refused changes by reason' }));
     expect(causes.getByText('12 products refused')).toBeTruthy();
-    expect(causes.getByText('3 changes wait behind them.')).toBeTruthy();
+    expect(causes.getByText('3 changes wait until this is settled.')).toBeTruthy();
     await user.click(causes.getByRole('button', { name: 'Send all again' }));
     expect(bridge.asked('logs.retry')).toEqual([{ errorCode: 'duplicate-value', model: 'Product' }]);
     expect(await screen.findByText('12 changes are sent again.')).toBeTruthy();
@@ -113,6 +134,19 @@ describe('the story of a refused change', () => {
     expect(drawer.getByText('3 changes wait behind it')).toBeTruthy();
     expect(drawer.getByText('and 2 more')).toBeTruthy();
     expect(drawer.getByRole('link', { name: 'Edit the record' }).getAttribute('href')).toBe('#/records/Product/p-7');
+  });
+
+  it('shows its details only together with the record above them, so that they are not pushed down', async () => {
+    const { promise, resolve } = Promise.withResolvers<ListedRecord>();
+    answers['records.models'] = () => shopModels;
+    answers['records.get'] = () => promise;
+    await openLog('#/log?id=7');
+    const drawer = within(await screen.findByRole('dialog'));
+    await drawer.findByText('3 changes wait behind it');
+    expect(drawer.queryByRole('heading', { name: 'Details' })).toBeNull();
+    resolve(tea);
+    await drawer.findByRole('heading', { name: 'Details' });
+    expect(drawer.getByRole('region', { name: 'The record' })).toBeTruthy();
   });
 
   it('is sent again alone', async () => {

@@ -1,10 +1,12 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CallError } from '../../../src/renderer/bridge/call-error.ts';
 import { SaleDraftProvider } from '../../../src/renderer/screens/sale/sale-draft.tsx';
 import { SaleScreen } from '../../../src/renderer/screens/sale/sale-screen.tsx';
 import type { ListedRecord } from '../../../src/shared/ipc/records.ts';
+import { newId } from '../../../src/shared/ids.ts';
+import { emptyDraft, mostLines } from '../../../src/shared/sale-draft.ts';
 import { createFakeBridge, type Answers, type FakeBridge } from '../support/fake-bridge.ts';
 import { renderScreen } from '../support/render-screen.tsx';
 import { coffee, listed, shopModels, tea } from '../support/shop.ts';
@@ -30,6 +32,8 @@ beforeEach(() => {
       );
       return { exact: false, products: found };
     },
+    'sales.drafts': () => [],
+    'sales.keepDraft': () => ({}),
     'sales.create': ({ id }) => ({ sale: { id: id ?? '', number: '812' }, items: [] }),
   };
   bridge = createFakeBridge(answers);
@@ -60,6 +64,15 @@ function holdLookUp(): { readonly release: () => void } {
   };
   return { release: () => release() };
 }
+
+const pressEnter = (modifiers: { readonly ctrlKey?: boolean } = {}): void => {
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Enter', ...modifiers });
+};
+function scanAtOnce(code: string): void {
+  fireEvent.change(scanField(), { target: { value: code } });
+  pressEnter();
+}
+const saveAtOnce = (): void => pressEnter({ ctrlKey: true });
 
 describe('scanning', () => {
   it('adds a product by its code at once, and one more when it comes again', async () => {
@@ -97,6 +110,19 @@ describe('scanning', () => {
     await user.keyboard('4006381333948{Enter}');
     await quantityOf('Coffee');
     expect(screen.queryByText(/No product found/)).toBeNull();
+  });
+
+  it('goes on saying which of many codes it did not know, whatever was scanned after it', async () => {
+    const { release } = holdLookUp();
+    const { user } = await open();
+    await user.keyboard('999999999999{Enter}4006381333931{Enter}888888888888{Enter}4006381333948{Enter}40063');
+    release();
+    await quantityOf('Coffee');
+    expect(screen.getByRole('alert').textContent).toContain('999999999999');
+    expect(screen.getByRole('alert').textContent).toContain('888888888888');
+    // What is being scanned is not taken for what was not understood.
+    await user.keyboard('81333931{Enter}');
+    await waitFor(async () => expect(await quantityOf('Tea')).toHaveProperty('value', '2'));
   });
 
   it('never takes a product whose code merely contains the scanned one', async () => {
@@ -175,9 +201,22 @@ it('changes quantities by typing and by arrow keys, and forgets what is no quant
   await user.clear(quantity);
   await user.keyboard('0{Enter}');
   expect(quantity).toHaveProperty('value', '13');
-  expect(screen.getByText(/only 5 in stock/)).toBeTruthy();
+  expect(screen.getByText(/only 5 left in stock/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Remove Tea' }));
   expect(screen.queryByRole('table')).toBeNull();
+});
+
+it.each([
+  [1, 'only one left in stock'],
+  [0, 'none left in stock'],
+  [-3, 'none left in stock'],
+])('says a stock of %d as a person would', async (stock, words) => {
+  products = [{ ...tea, stock }];
+  const { user } = await open();
+  await user.keyboard('TEA-1{Enter}');
+  await user.click(await quantityOf('Tea'));
+  await user.keyboard('12');
+  expect(screen.getByText(new RegExp(words))).toBeTruthy();
 });
 
 describe('saving', () => {
@@ -209,6 +248,65 @@ describe('saving', () => {
     expect(scanField()).toBe(document.activeElement);
   });
 
+  describe('with a customer typed and not picked', () => {
+    const customers = (...found: string[]): void => {
+      answers['records.list'] = () => ({
+        rows: found.map((name, index) => listed({ id: `k${index}`, name })),
+        total: found.length,
+      });
+    };
+    const customerField = () => screen.getByRole('combobox', { name: 'Customer' });
+    const found = async () =>
+      await waitFor(() =>
+        expect(screen.getByRole('listbox', { name: 'Customer' }).getAttribute('aria-busy')).toBe('false'),
+      );
+    const sellTo = async (typed: string) => {
+      const { user } = await open();
+      await user.keyboard('TEA-1{Enter}');
+      await quantityOf('Tea');
+      await user.click(customerField());
+      await user.keyboard(typed);
+      await found();
+      return user;
+    };
+
+    it.each([
+      ['the only one who fits', 'ada', ['Ada Becker']],
+      ['the one who is called just so', 'ada becker ', ['Ada Becker', 'Ada Becker-Lund']],
+    ])('sells to %s, by the save key in the field', async (_who, typed, names) => {
+      customers(...names);
+      const user = await sellTo(typed);
+      await user.keyboard('{Control>}{Enter}{/Control}');
+      await waitFor(() => expect(bridge.asked('sales.create')[0]).toMatchObject({ customer_id: 'k0' }));
+      expect(customerField()).toHaveProperty('value', '');
+    });
+
+    it('picks the only one who fits when the field is left', async () => {
+      customers('Ada Becker');
+      const user = await sellTo('bec');
+      await user.tab();
+      await waitFor(() => expect(customerField()).toHaveProperty('value', 'Ada Becker'));
+      expect(screen.queryByText(/is not chosen yet/)).toBeNull();
+    });
+
+    it.each([
+      ['several fit', ['Ada Becker', 'Adam Reed']],
+      ['nobody fits', []],
+    ])('saves nothing while %s, says so, and keeps the words', async (_why, names) => {
+      customers(...names);
+      const user = await sellTo('ada');
+      await user.click(screen.getByRole('button', { name: /^Save sale/ }));
+      expect(await screen.findByText(/^“ada” is not chosen yet/)).toBeTruthy();
+      expect(customerField()).toHaveProperty('value', 'ada');
+      await waitFor(() => expect(customerField()).toBe(document.activeElement));
+      expect(bridge.asked('sales.create')).toEqual([]);
+      await user.clear(customerField());
+      expect(screen.queryByText(/is not chosen yet/)).toBeNull();
+      await user.keyboard('{Control>}{Enter}{/Control}');
+      await waitFor(() => expect(bridge.asked('sales.create')[0]).toMatchObject({ customer_id: null }));
+    });
+  });
+
   it('puts a product into the sale that was saved while it was still looked up', async () => {
     const { user } = await open();
     await user.keyboard('4006381333931{Enter}');
@@ -231,6 +329,94 @@ describe('saving', () => {
     expect(await screen.findByText(/No product found for/)).toBeTruthy();
     expect(bridge.asked('sales.create')).toEqual([]);
     expect(lines()).toHaveLength(1);
+  });
+
+  it('takes what a scanner types at once, the save key and the next customer too, each scan in its sale and in its order', async () => {
+    const { release } = holdLookUp();
+    await open();
+    // One after the other without a moment in between, as a scanner with a full buffer does.
+    for (const code of ['4006381333931', '4006381333948', '4006381333931']) scanAtOnce(code);
+    saveAtOnce();
+    scanAtOnce('4006381333948');
+    saveAtOnce();
+    release();
+    await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(2));
+    expect(bridge.asked('sales.create').map(({ lines }) => lines.map((one) => [one.product_id, one.quantity]))).toEqual(
+      [
+        [
+          ['p-coffee', 1],
+          ['p-tea', 2],
+        ],
+        [['p-coffee', 1]],
+      ],
+    );
+    const [first, second] = bridge.asked('sales.create');
+    expect(first?.id).not.toBe(second?.id);
+    expect(screen.queryByText(/Nothing to save yet/)).toBeNull();
+  });
+
+  it('waits for the product that was chosen from a list that was not there yet', async () => {
+    const { release } = holdLookUp();
+    const { user } = await open();
+    await user.keyboard('tea{ArrowDown}{Enter}{Control>}{Enter}{/Control}');
+    expect(screen.queryByText(/Nothing to save yet/)).toBeNull();
+    release();
+    await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(1));
+    expect(bridge.asked('sales.create')[0]?.lines).toMatchObject([{ product_id: 'p-tea' }]);
+  });
+
+  it('takes what stands in the field into the sale that is saved, by key and by button', async () => {
+    const { user } = await open();
+    await user.keyboard('4006381333931{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(1));
+    await user.keyboard('TEA-1{Enter}');
+    await quantityOf('Tea');
+    await user.keyboard('4006381333948');
+    await user.click(screen.getByRole('button', { name: /^Save sale/ }));
+    await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(2));
+    expect(bridge.asked('sales.create').map(({ lines }) => lines.length)).toEqual([1, 2]);
+  });
+
+  it('takes the option that is chosen with the arrow keys and saves, by the save key alone', async () => {
+    const { user } = await open();
+    await user.keyboard('e');
+    await screen.findByRole('option', { name: /Coffee/ });
+    await waitFor(() =>
+      expect(screen.getByRole('listbox', { name: 'Products' }).getAttribute('aria-busy')).toBe('false'),
+    );
+    await user.keyboard('{ArrowDown}{ArrowDown}{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(1));
+    expect(bridge.asked('sales.create')[0]?.lines).toMatchObject([{ product_id: 'p-coffee' }]);
+  });
+
+  it('saves without a code that nobody knows once that was said', async () => {
+    const { user } = await open();
+    await user.keyboard('4006381333931{Enter}');
+    await quantityOf('Tea');
+    await user.keyboard('9999999999999{Enter}');
+    await screen.findByText(/No product found for/);
+    expect(scanField()).toHaveProperty('value', '9999999999999');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(1));
+    expect(scanField()).toHaveProperty('value', '');
+  });
+
+  it('leaves a scan that comes while the sale is saved to the next sale', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    answers['sales.create'] = async ({ id }) => {
+      await held;
+      return { sale: { id: id ?? '', number: '812' }, items: [] };
+    };
+    const { user } = await open();
+    await user.keyboard('TEA-1{Enter}');
+    await quantityOf('Tea');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(1));
+    await user.keyboard('4006381333948{Enter}{Control>}{Enter}{/Control}');
+    release();
+    await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(2));
+    expect(bridge.asked('sales.create')[1]?.lines).toMatchObject([{ product_id: 'p-coffee' }]);
   });
 
   it('keeps the sale when it was refused, and saves the same sale at the next try', async () => {
@@ -273,6 +459,64 @@ describe('saving', () => {
     await user.click(await screen.findByRole('button', { name: 'Use it' }));
     expect(screen.getByText('3.00', { selector: 'output' })).toBeTruthy();
   });
+});
+
+it('goes on with the sale that another page left behind, and says so', async () => {
+  const left = { ...emptyDraft(newId()), note: 'for Ada', payment: 'card' as const };
+  answers['sales.drafts'] = () => [left];
+  await open();
+  expect(await screen.findByText(/The sale that was begun is still here/)).toBeTruthy();
+  expect(screen.getByLabelText('Note')).toHaveProperty('value', 'for Ada');
+  expect(screen.getByRole('radio', { name: 'Card' })).toHaveProperty('checked', true);
+});
+
+it('keeps a full sale as it is, and says of what does not fit what to do with it', async () => {
+  const lines = Array.from({ length: mostLines }, (_none, index) => ({
+    productId: `p-${index}`,
+    name: `Product ${index}`,
+    sku: `P-${index}`,
+    priceCents: 100,
+    quantity: 1,
+  }));
+  answers['sales.drafts'] = () => [{ ...emptyDraft(newId()), lines }];
+  const { user } = await open();
+  await screen.findByText(/500 pieces/);
+  await user.keyboard('TEA-1{Enter}');
+  expect(await screen.findByText(/“Tea” is not in the sale: a sale holds 500 lines/)).toBeTruthy();
+  expect(screen.getByText(/500 pieces/)).toBeTruthy();
+});
+
+it('says that a sale is not kept, why, and what to do', async () => {
+  answers['sales.keepDraft'] = () => {
+    throw new CallError({ code: 'database-full', message: 'The disk is full.' });
+  };
+  const { user } = await open();
+  await user.keyboard('TEA-1{Enter}');
+  const alert = await screen.findByText(
+    /This sale would be lost if the app closed now. Save it soon. The disk is full./,
+  );
+  expect(alert).toBeTruthy();
+});
+
+it('clears a sale at one press, and brings it back until the next one is begun', async () => {
+  const { user } = await open();
+  await user.keyboard('TEA-1{Enter}');
+  await quantityOf('Tea');
+  await user.click(screen.getByRole('button', { name: 'Clear' }));
+  expect(screen.queryByRole('table')).toBeNull();
+  expect(scanField()).toBe(document.activeElement);
+  await user.click(screen.getByRole('button', { name: 'Bring it back' }));
+  await quantityOf('Tea');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(bridge.asked('sales.create')).toHaveLength(1));
+
+  await user.keyboard('TEA-1{Enter}');
+  await quantityOf('Tea');
+  await user.click(screen.getByRole('button', { name: 'Clear' }));
+  await user.keyboard('4006381333948{Enter}');
+  await quantityOf('Coffee');
+  expect(screen.queryByRole('button', { name: 'Bring it back' })).toBeNull();
+  expect(lines()).toHaveLength(1);
 });
 
 it('keeps a half-made sale while one looks at another screen', async () => {

@@ -145,7 +145,23 @@ describe('a new record', () => {
         data: { name: 'Cocoa', sku: 'COC-1', category_id: 'c-cold', price_cents: 350, active: true },
       },
     ]);
-    expect(screen.getByText('Product saved. It goes to head office by itself.')).toBeTruthy();
+    expect(await screen.findByText('Product saved. It goes to head office by itself.')).toBeTruthy();
+  });
+
+  it('is not saved without a reference that was typed and not picked', async () => {
+    const list = answers['records.list'];
+    answers['records.list'] = (input) =>
+      input.model === 'Category' ? { rows: [], total: 0 } : (list?.(input) ?? { rows: [], total: 0 });
+    const { user } = await open('#/records/Product/new');
+    await user.type(await field('Name'), 'Cocoa');
+    await user.type(await field('SKU'), 'COC-1');
+    await user.tab();
+    await user.keyboard('winter');
+    await user.type(await field('Price'), '3.5');
+    expect((await screen.findByRole('alert')).textContent).toContain('“winter” is not chosen yet');
+    await user.click(save());
+    expect(bridge.asked('records.save')).toEqual([]);
+    expect(screen.getByRole('combobox', { name: 'Category' })).toHaveProperty('value', 'winter');
   });
 
   it('shows what the branch refuses at the field it names', async () => {
@@ -165,6 +181,26 @@ describe('a new record', () => {
 });
 
 describe('a record that is changed', () => {
+  it('opens together with its parts above it, so that they do not push its form down', async () => {
+    answers['records.models'] = () =>
+      shopModels.map((model) => ({
+        ...model,
+        fields: model.fields.map((one) => (one.name === 'product_id' ? { ...one, partOf: true } : one)),
+      }));
+    const list = answers['records.list'];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    answers['records.list'] = async (input) => {
+      if (input.where) await promise;
+      return (await list?.(input)) ?? { rows: [], total: 0 };
+    };
+    await open('#/records/Product/p-tea');
+    await waitFor(() => expect(bridge.asked('records.get')).toHaveLength(1));
+    await waitFor(() => expect(bridge.asked('records.list').some(({ where }) => where)).toBe(true));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    resolve();
+    expect(within(await screen.findByRole('dialog')).getByText('Stock movements (1)')).toBeTruthy();
+  });
+
   it('sends the fields that were changed and no others', async () => {
     const { user } = await open('#/records/Product/p-tea');
     const price = await field('Price');

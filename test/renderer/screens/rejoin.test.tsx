@@ -86,7 +86,16 @@ describe('rejoining (I18)', () => {
     bridge.tell({ topics: ['status'] });
     await screen.findByText(/Everything confirmed by head office/);
     expect(bridge.asked('branch.rejoin')).toEqual([{}]);
-    drawer.getByText(/This copy is the branch now/);
+    drawer.getByText(/This copy is the branch now/, { ignore: '[aria-live] *' });
+  });
+
+  it('is said once: in the panel, and by a screen reader, which hears only what is in the panel', async () => {
+    const { drawer, user } = await openPlan();
+    await user.click(await drawer.findByRole('button', { name: 'Rejoin with this copy' }));
+    const heard = await screen.findByText(/^This copy is the branch now/, { selector: '[aria-live] > *' });
+    expect(heard.className).toContain('hidden');
+    expect(heard.closest('dialog')).not.toBeNull();
+    expect(screen.getAllByText(/This copy is the branch now/)).toHaveLength(2);
   });
 
   it('asks for the PIN before it can be done', async () => {

@@ -1,8 +1,10 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { BackupCard } from '../../../src/renderer/screens/settings/backup-card.tsx';
 import { DesktopCard } from '../../../src/renderer/screens/settings/desktop-card.tsx';
 import { NumbersCard } from '../../../src/renderer/screens/settings/numbers-card.tsx';
 import { settingOf, typedOf } from '../../../src/renderer/screens/settings/number-settings.ts';
+import { CallError } from '../../../src/renderer/bridge/call-error.ts';
 import { defaultSettings } from '../../../src/shared/settings.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import { renderScreen } from '../support/render-screen.tsx';
@@ -42,6 +44,36 @@ describe('a setting that is a number', () => {
 
   it('shows what it reads back', () => {
     expect(settingOf('batchMaxBytes', typedOf('batchMaxBytes', defaultSettings))).toBe(defaultSettings.batchMaxBytes);
+  });
+});
+
+describe('a copy of the records', () => {
+  const copy = { file: '/d/backups/copy-1.sqlite', at: '2026-11-24T09:00:00.000Z', bytes: 42_000_000 };
+  const save = () => screen.findByRole('button', { name: 'Save a copy now' });
+
+  it('is made at any time, and says where it lies and where it belongs', async () => {
+    const bridge = createFakeBridge({
+      'backup.newest': () => ({ copy: null }),
+      'backup.make': () => copy,
+    });
+    const { user } = await renderScreen(<BackupCard />, bridge);
+    expect(await screen.findByText('None yet')).toBeTruthy();
+    await user.click(await save());
+    expect(await screen.findByText(/A copy was saved \(42 MB\).*another disk/)).toBeTruthy();
+    expect(screen.getByText(copy.file)).toBeTruthy();
+  });
+
+  it('that cannot be made says why', async () => {
+    const bridge = createFakeBridge({
+      'backup.newest': () => ({ copy }),
+      'backup.make': () => {
+        throw new CallError({ code: 'database-full', message: 'The disk is full.' });
+      },
+    });
+    const { user } = await renderScreen(<BackupCard />, bridge);
+    await user.click(await save());
+    expect((await screen.findByRole('alert')).textContent).toContain('The disk is full.');
+    expect(screen.getByText(copy.file), 'the last one is still named').toBeTruthy();
   });
 });
 

@@ -1,11 +1,5 @@
-import type {
-  ChangedEvent,
-  IpcAnswer,
-  IpcChannel,
-  IpcInput,
-  IpcOutput,
-  SyncLogBridge,
-} from '../../../src/shared/ipc/contract.ts';
+import type { IpcChannel, IpcInput, IpcOutput, SyncLogBridge } from '../../../src/shared/ipc/contract.ts';
+import type { ChangedEvent, IpcAnswer } from '../../../src/shared/ipc/envelope.ts';
 import { CallError } from '../../../src/renderer/bridge/call-error.ts';
 
 /** What stands in for the branch's handlers: a CallError that one throws is answered as a refusal. */

@@ -25,6 +25,19 @@ function giveElementsASize(): void {
   Object.defineProperties(HTMLElement.prototype, { clientHeight: size, clientWidth: size });
 }
 
+const scrollTo = HTMLElement.prototype.scrollTo;
+
+/** Newer browsers answer `scrollTo` with a promise; an effect that returned it would be taken to give a clean-up, and the page would go. */
+function scrollAsNewerBrowsersDo(): void {
+  Object.defineProperty(HTMLElement.prototype, 'scrollTo', {
+    configurable: true,
+    value(this: HTMLElement, options: ScrollToOptions) {
+      Reflect.apply(scrollTo, this, [options]);
+      return Promise.resolve();
+    },
+  });
+}
+
 /** Part of the app as it stands in the app: with the bridge, the texts and the live region. A text that the catalogue lacks fails the test. @param locale or one of the two that nobody speaks */
 export async function renderScreen(
   screen: ReactNode,
@@ -32,6 +45,7 @@ export async function renderScreen(
   locale = 'en-GB',
 ): Promise<{ readonly user: UserEvent; readonly view: RenderResult; readonly i18n: i18n }> {
   giveElementsASize();
+  scrollAsNewerBrowsersDo();
   const missing: string[] = [];
   const pseudo = locale === pseudoLocale || locale === mirroredLocale;
   const i18n = await startI18n(pseudo ? 'en-GB' : locale, (key) => missing.push(key));

@@ -62,6 +62,7 @@ export function wholeBranch(status: Status = statusOf()): Answers {
   return {
     'access.state': () => unlocked,
     'app.info': () => ({ version: '1', host: 'browser', platform: 'linux', dataDir: '/d', warnings: [] }),
+    'backup.newest': () => ({ copy: { file: '/d/1', at, bytes: 1_234_567 } }),
     'settings.get': () => ({ ...defaultSettings, instance: 'slave', welcomed: true }),
     'sync.status': () => status,
     'sync.runs': () =>
@@ -135,6 +136,8 @@ export function wholeBranch(status: Status = statusOf()): Answers {
     }),
     'diagnostics.logTail': () => ({ lines: [] }),
     'sales.findProducts': () => ({ exact: true, products: [tea] }),
+    'sales.drafts': () => [],
+    'sales.keepDraft': () => ({}),
   };
 }
 

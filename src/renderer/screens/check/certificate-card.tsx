@@ -5,9 +5,9 @@ import { useAction } from '../../bridge/use-action.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { DateInput } from '../../components/date-input.tsx';
 import { Field } from '../../components/field.tsx';
 import { ForPrint } from '../../components/for-print.tsx';
-import { Input } from '../../components/input.tsx';
 import { CertificatePaper } from './certificate-paper.tsx';
 import styles from './check.module.css';
 
@@ -23,6 +23,7 @@ export function CertificateCard() {
   const id = useId();
   const [day, setDay] = useState(today);
   const certificate = useAction('branch.certificate');
+  const isDay = day !== '' && day <= today();
   return (
     <Card
       title={t('check.certificate.title')}
@@ -41,23 +42,15 @@ export function CertificateCard() {
             className={styles.form}
             onSubmit={(event) => {
               event.preventDefault();
-              certificate.mutate({ day });
+              if (isDay) certificate.mutate({ day });
             }}
           >
-            <Field id={id} label={t('check.certificate.day')}>
+            <Field id={id} label={t('check.certificate.day')} error={isDay ? undefined : t('check.certificate.noDay')}>
               {({ describedBy }) => (
-                <Input
-                  id={id}
-                  type="date"
-                  required
-                  max={today()}
-                  value={day}
-                  aria-describedby={describedBy}
-                  onChange={(event) => setDay(event.target.value)}
-                />
+                <DateInput id={id} describedBy={describedBy} required value={day} onChange={(to) => setDay(to ?? '')} />
               )}
             </Field>
-            <Button submits busy={certificate.isPending}>
+            <Button submits busy={certificate.isPending} disabled={!isDay}>
               {t('check.certificate.make')}
             </Button>
           </form>

@@ -20,6 +20,7 @@ export function CertificatePaper({ certificate }: { readonly certificate: Certif
   const verdict = confirmed ? 'confirmed' : settled ? 'notConfirmed' : 'unsettled';
   return (
     <article className={styles.paper}>
+      <p className={styles.kind}>{t('check.certificate.title')}</p>
       <h3>{t('check.certificate.heading', { branch: branch.name, day: formats.day(day) })}</h3>
       <p className={styles.verdict}>
         <StateShape shape={confirmed ? 'confirmed' : 'attention'} />
@@ -29,7 +30,7 @@ export function CertificatePaper({ certificate }: { readonly certificate: Certif
         <thead>
           <tr>
             {(['model', 'side', 'count', 'totals', 'digest'] as const).map((column) => (
-              <th scope="col" key={column}>
+              <th scope="col" key={column} className={column === 'count' ? styles.figure : undefined}>
                 {t(`check.certificate.column.${column}`)}
               </th>
             ))}
@@ -46,7 +47,7 @@ export function CertificatePaper({ certificate }: { readonly certificate: Certif
                   </th>
                 )}
                 <td>{t(`check.certificate.${side === 'branch' ? 'here' : 'there'}`)}</td>
-                <td>{formats.number(sides[side].count)}</td>
+                <td className={styles.figure}>{formats.number(sides[side].count)}</td>
                 <td>
                   {Object.entries(sides[side].totals)
                     .map(([field, value]) => sum(modelName, field, value))

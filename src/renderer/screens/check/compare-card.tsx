@@ -28,7 +28,11 @@ export function CompareCard() {
   const compare = (): void =>
     verify.mutate(
       {},
-      { onSuccess: (answer) => announce(verdict(answer)), onError: (error) => announce(errorText(error).text) },
+      // Said in the card as well.
+      {
+        onSuccess: (answer) => announce(verdict(answer), { seen: false }),
+        onError: (error) => announce(errorText(error).text, { seen: false }),
+      },
     );
   const repairNow = (): void => {
     setAsking(false);
@@ -36,10 +40,10 @@ export function CompareCard() {
       {},
       {
         onSuccess: (done) => {
-          announce(t('check.repaired', done));
+          announce(t('check.repaired', done), { seen: false });
           compare();
         },
-        onError: (error) => announce(errorText(error).text),
+        onError: (error) => announce(errorText(error).text, { seen: false }),
       },
     );
   };

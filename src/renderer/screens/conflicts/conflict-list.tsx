@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConflictState, ConflictSummary } from '../../../shared/ipc/conflicts.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
-import { DataTable, type Column } from '../../components/data-table.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import type { Column } from '../../components/table-column.ts';
 import { Empty } from '../../components/empty.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
@@ -62,13 +63,17 @@ function useConflictColumns(): readonly Column<ConflictSummary>[] {
       {
         key: 'record',
         label: t('conflicts.column.record'),
-        width: 'minmax(9rem, 2fr)',
+        width: 8,
+        wants: 16,
+        grow: 3,
         render: ({ modelName, title }) => t('common.pair', { name: names.one(modelName), value: title }),
       },
       {
         key: 'kind',
         label: t('conflicts.column.kind'),
-        width: 'minmax(10rem, 2fr)',
+        width: 8,
+        wants: 10,
+        grow: 2,
         render: ({ kind, fields }) =>
           fields.length === 0
             ? t(`conflicts.short.${kind}`)
@@ -77,22 +82,24 @@ function useConflictColumns(): readonly Column<ConflictSummary>[] {
       {
         key: 'ours',
         label: t('conflicts.column.ours'),
-        width: 'minmax(9rem, 1fr)',
-        from: 3,
+        width: 9,
+        grow: 1,
+        rank: 3,
         render: ({ ours }) => author(ours),
       },
       {
         key: 'theirs',
         label: t('conflicts.column.theirs'),
-        width: 'minmax(9rem, 1fr)',
-        from: 2,
+        width: 9,
+        grow: 1,
+        rank: 2,
         render: ({ theirs }) => author(theirs),
       },
       {
         key: 'found',
         label: t('conflicts.column.found'),
-        width: '12rem',
-        from: 3,
+        width: 12,
+        rank: 3,
         numeric: true,
         render: ({ at }) => formats.dateTime(at),
       },

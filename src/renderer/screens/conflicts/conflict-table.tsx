@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { conflictSides as sides, type ConflictDetail, type ConflictField } from '../../../shared/ipc/conflicts.ts';
 import type { ModelDescriptor } from '../../../shared/ipc/records.ts';
-import { Button } from '../../components/button.tsx';
+import { RevealButton } from '../../components/reveal-button.tsx';
 import { useNames } from '../../i18n/use-names.ts';
 import { ConflictValue } from './conflict-value.tsx';
 import styles from './conflicts.module.css';
@@ -29,15 +29,9 @@ export function ConflictTable({ conflict, model, choices, onChoose }: ConflictTa
   return (
     <div className={styles.comparison}>
       {hides && (
-        <Button
-          size="small"
-          look="quiet"
-          icon={revealed ? 'eye-off' : 'eye'}
-          aria-pressed={revealed}
-          onClick={() => setRevealed(!revealed)}
-        >
+        <RevealButton revealed={revealed} onReveal={setRevealed}>
           {t('conflicts.reveal')}
-        </Button>
+        </RevealButton>
       )}
       <table className={styles.table}>
         <thead>

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Input } from '../../components/input.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { Ladder } from './ladder.tsx';
+import { Ladder } from '../diagnostics/ladder.tsx';
 import { useConnect } from './use-connect.ts';
 import styles from './connect-form.module.css';
 
@@ -24,7 +24,7 @@ export function ConnectForm({ address, focused = false, onConnected }: ConnectFo
   const [code, setCode] = useState('');
   const addressInput = useRef<HTMLInputElement>(null);
   const codeInput = useRef<HTMLInputElement>(null);
-  const { busy, steps, problem, test, connect } = useConnect(onConnected);
+  const { busy, climbing, steps, problem, test, connect } = useConnect(onConnected);
   useEffect(() => {
     if (focused) addressInput.current?.focus();
   }, [focused]);
@@ -85,7 +85,7 @@ export function ConnectForm({ address, focused = false, onConnected }: ConnectFo
         </Button>
       </div>
       {problem?.field === null && <Notice tone="alert">{problem.message}</Notice>}
-      {steps && <Ladder steps={steps} />}
+      {(steps || climbing) && <Ladder steps={steps} />}
     </form>
   );
 }

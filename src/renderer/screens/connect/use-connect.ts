@@ -7,9 +7,12 @@ import { useStepText } from '../../i18n/use-step-text.ts';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 
+/** How far testing and connecting have come. */
 export interface Connecting {
   readonly busy: boolean;
-  /** null before the first test. */
+  /** The way is being tested. */
+  readonly climbing: boolean;
+  /** null before the first test and during one. */
   readonly steps: readonly ConnectionStep[] | null;
   /** What is wrong with a field, or with the whole. */
   readonly problem: { readonly field: 'masterUrl' | 'code' | null; readonly message: string } | null;
@@ -31,7 +34,7 @@ export function useConnect(onConnected: (name: string) => void): Connecting {
   function refuse(error: CallError, field: 'masterUrl' | 'code' | null): void {
     const message = errorText({ code: error.code, message: error.message }).text;
     setProblem({ field: error.field === 'masterUrl' ? 'masterUrl' : field, message });
-    announce(message);
+    announce(message, { seen: false });
   }
 
   /** Nothing is typed: says so at the field. */
@@ -52,7 +55,7 @@ export function useConnect(onConnected: (name: string) => void): Connecting {
           setSteps(answer.steps);
           const failed = answer.steps.find((step) => step.outcome === 'failed');
           // A branch whose credentials were lost fails there, and the code is the remedy.
-          if (failed && !(onOpen && failed.name === 'credentials')) announce(stepText(failed).text);
+          if (failed && !(onOpen && failed.name === 'credentials')) announce(stepText(failed).text, { seen: false });
           else if (onOpen) onOpen();
           else announce(t('connect.open'));
         },
@@ -63,6 +66,7 @@ export function useConnect(onConnected: (name: string) => void): Connecting {
 
   return {
     busy: climb.isPending || enroll.isPending,
+    climbing: climb.isPending,
     steps,
     problem,
     test(masterUrl) {

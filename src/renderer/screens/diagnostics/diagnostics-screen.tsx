@@ -11,7 +11,7 @@ import { BundleCard } from './bundle-card.tsx';
 import { CheckList } from './check-list.tsx';
 import { LadderCard } from './ladder-card.tsx';
 import { LogTailCard } from './log-tail-card.tsx';
-import { StorageCard } from './storage-card.tsx';
+import { StorageFacts } from '../sync/storage-facts.tsx';
 
 /** What a technician needs: numbered checks with their remedies, what lies where, and a report for support. */
 export function DiagnosticsScreen() {
@@ -19,6 +19,8 @@ export function DiagnosticsScreen() {
   const formats = useFormats();
   // Reads the whole database and asks head office, so it is asked for by a person and not by every event.
   const { data, error, isFetching, refetch } = useAnswer('diagnostics.run', {}, { once: true });
+  const { data: status } = useAnswer('sync.status', {});
+  const isConnected = status !== undefined && status.connection.state !== 'standalone';
   const open = data?.checks.filter((check) => check.outcome !== 'passed').length ?? 0;
   return (
     <Screen
@@ -38,9 +40,10 @@ export function DiagnosticsScreen() {
           {t('diagnostics.checkedAt', { at: formats.time(data.at) })}
         </Notice>
       )}
-      {data && <CheckList checks={data.checks} />}
-      {data && data.connection.length > 0 && <LadderCard steps={data.connection} />}
-      {data && <StorageCard storage={data.storage} />}
+      {!data && !error && <Notice tone="plain">{t('diagnostics.running')}</Notice>}
+      {!error && <CheckList checks={data?.checks ?? null} />}
+      {isConnected && !error && data?.connection.length !== 0 && <LadderCard steps={data?.connection ?? null} />}
+      <StorageFacts />
       <AboutCard />
       <Protected>
         <BundleCard />

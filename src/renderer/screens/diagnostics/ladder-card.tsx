@@ -1,25 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { ConnectionStep } from '../../../shared/ipc/branch.ts';
 import { Card } from '../../components/card.tsx';
-import { useStepText } from '../../i18n/use-step-text.ts';
-import { OutcomeLine } from './outcome-line.tsx';
-import styles from './diagnostics.module.css';
+import { Ladder } from './ladder.tsx';
 
-export function LadderCard({ steps }: { readonly steps: readonly ConnectionStep[] }) {
+/** @param props.steps null while it is climbed */
+export function LadderCard({ steps }: { readonly steps: readonly ConnectionStep[] | null }) {
   const { t } = useTranslation();
-  const stepText = useStepText();
   return (
     <Card title={t('diagnostics.ladder')}>
-      <ol className={styles.list}>
-        {steps.map((step) => (
-          <OutcomeLine
-            key={step.name}
-            name={t(`diagnostics.steps.${step.name}`)}
-            outcome={step.outcome}
-            {...stepText(step)}
-          />
-        ))}
-      </ol>
+      <Ladder steps={steps} />
     </Card>
   );
 }

@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { StateShape, type Shape } from '../../components/state-shape.tsx';
 import styles from './diagnostics.module.css';
 
-type Outcome = 'passed' | 'warning' | 'failed' | 'not-reached';
+type Outcome = 'passed' | 'warning' | 'failed' | 'not-reached' | 'running';
 
 const shapes: Record<Outcome, Shape> = {
   passed: 'confirmed',
   warning: 'waiting',
   failed: 'attention',
   'not-reached': 'unconfirmed',
+  running: 'unconfirmed',
 };
 
 interface OutcomeLineProps {
@@ -30,7 +31,7 @@ export function OutcomeLine({ name, outcome, text, detail = null, remedy = null 
         <p className={styles.name}>
           {name} <span className={styles.outcome}>{t(`diagnostics.outcome.${outcome}`)}</span>
         </p>
-        <p>{text}</p>
+        <p className={styles.text}>{text}</p>
         {detail && (
           <p className={styles.remedy} lang="en" dir="ltr">
             {detail}

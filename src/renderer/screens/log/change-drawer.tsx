@@ -3,24 +3,23 @@ import { useTranslation } from 'react-i18next';
 import type { IpcOutput } from '../../../shared/ipc/contract.ts';
 import type { SyncStatus } from '../../../shared/record.ts';
 import { Protected } from '../../access/protected.tsx';
-import { useAction } from '../../bridge/use-action.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { Button } from '../../components/button.tsx';
 import { Drawer, DrawerBody, DrawerFoot } from '../../components/drawer.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
-import { useAnnounce } from '../../components/live-region.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StateBadge, stateOfStatus } from '../../components/state-badge.tsx';
 import { useNames } from '../../i18n/use-names.ts';
 import { hashOf } from '../../navigation/view.ts';
 import { ChangeData } from './change-data.tsx';
+import { isSetAside } from './change-story.ts';
 import { ChangeFacts } from './change-facts.tsx';
 import { Story } from './story.tsx';
 import { TakeHeadOffice } from './take-head-office.tsx';
 import { WaitingBehind } from './waiting-behind.tsx';
 import { ErrorText } from '../../components/error-text.tsx';
-import { useErrorText } from '../../i18n/use-error-text.ts';
+import { useRetry } from './use-retry.ts';
 import styles from './change-drawer.module.css';
 
 interface ChangeDrawerProps {
@@ -68,10 +67,8 @@ interface ChangeProps {
 
 function Change({ change, status, onClose }: ChangeProps) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const names = useNames();
-  const announce = useAnnounce();
-  const retry = useAction('logs.retry');
+  const { busy, retry } = useRetry();
   const [giving, setGiving] = useState(false);
   const { log } = change;
   const refused = log.sync_status === 'failed';
@@ -85,6 +82,11 @@ function Change({ change, status, onClose }: ChangeProps) {
             </p>
             {log.error_field && <p>{t('log.field', { field: names.field(log.error_field) })}</p>}
             <p className={styles.remedy}>{t('log.remedy')}</p>
+          </Notice>
+        )}
+        {isSetAside(log) && (
+          <Notice tone="alert">
+            <p>{t('log.aside')}</p>
           </Notice>
         )}
         {log.held_by !== null && (
@@ -101,33 +103,22 @@ function Change({ change, status, onClose }: ChangeProps) {
         )}
         <Story log={log} />
         <WaitingBehind rows={change.waitingBehind} count={change.waitingCount} status={status} />
-        <ChangeData log={log} />
-        <ChangeFacts log={log} />
+        <ChangeData log={log}>
+          <ChangeFacts log={log} />
+        </ChangeData>
       </DrawerBody>
       <DrawerFoot>
         {log.action !== 'delete' && (
           <LinkButton
-            look={refused ? 'primary' : 'plain'}
+            look={refused || isSetAside(log) ? 'primary' : 'plain'}
             href={hashOf({ screen: 'records', model: log.model_name, id: log.model_id })}
           >
-            {t(refused ? 'log.edit' : 'log.openRecord')}
+            {t(refused || isSetAside(log) ? 'log.edit' : 'log.openRecord')}
           </LinkButton>
         )}
         {refused && (
           <>
-            <Button
-              icon="retry"
-              busy={retry.isPending}
-              onClick={() =>
-                retry.mutate(
-                  { ids: [log.id] },
-                  {
-                    onSuccess: ({ retried }) => announce(t('log.retried', { count: retried })),
-                    onError: (error) => announce(errorText(error).text),
-                  },
-                )
-              }
-            >
+            <Button icon="retry" busy={busy} onClick={() => retry({ ids: [log.id] })}>
               {t('log.retry', { count: 1 })}
             </Button>
             <Button onClick={() => setGiving(true)}>{t('log.takeHeadOffice')}</Button>

@@ -42,6 +42,12 @@ export function changeStory(log: SyncLogRow): StoryStep[] {
 
 function nextOf(log: SyncLogRow): string {
   if (log.held_by !== null) return 'held';
+  if (isSetAside(log)) return 'waitsUntil';
   if (log.in_doubt) return 'inDoubt';
   return log.next_attempt_at === null ? 'waits' : 'waitsUntil';
+}
+
+/** Head office failed at it although it stood alone; it is tried again. */
+export function isSetAside(log: SyncLogRow): boolean {
+  return log.sync_status === 'pending' && log.error_code !== null;
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListedLog } from '../../../shared/ipc/logs.ts';
-import type { Column } from '../../components/data-table.tsx';
+import type { Column } from '../../components/table-column.ts';
 import { StateBadge, stateOfStatus } from '../../components/state-badge.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useNames } from '../../i18n/use-names.ts';
@@ -17,27 +17,31 @@ export function useLogColumns(): readonly Column<ListedLog>[] {
       {
         key: 'change',
         label: t('log.column.change'),
-        width: 'minmax(9rem, 2fr)',
+        width: 7,
+        wants: 12,
+        grow: 4,
         render: (log) => t('log.changeOf', { action: t(`log.actions.${log.action}`), title: log.title }),
       },
       {
         key: 'model',
         label: t('log.column.model'),
-        width: 'minmax(6rem, 1fr)',
-        from: 2,
+        width: 8.5,
+        grow: 1,
+        rank: 2,
         render: (log) => names.one(log.model_name),
       },
       {
         key: 'status',
         label: t('log.column.status'),
-        width: '7.5rem',
+        width: 7.5,
         render: (log) => <StateBadge state={stateOfStatus(log.sync_status)} />,
       },
       {
         key: 'reason',
         label: t('log.column.reason'),
-        width: 'minmax(8rem, 3fr)',
-        from: 3,
+        width: 10,
+        grow: 2,
+        rank: 3,
         render: (log) => {
           const refusal = refusalOf(log);
           if (refusal) return errorText(refusal).text;
@@ -47,16 +51,16 @@ export function useLogColumns(): readonly Column<ListedLog>[] {
       {
         key: 'attempts',
         label: t('log.column.attempts'),
-        width: '4.5rem',
-        from: 3,
+        width: 4.5,
+        rank: 3,
         numeric: true,
         render: (log) => formats.number(log.sync_attempts),
       },
       {
         key: 'recorded',
         label: t('log.column.recorded'),
-        width: '12rem',
-        from: 2,
+        width: 11,
+        rank: 2,
         numeric: true,
         render: (log) => formats.dateTime(log.created_at),
       },

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { actions, syncStatuses, type SyncStatus } from '../../../shared/record.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { Button } from '../../components/button.tsx';
-import { Input, Select } from '../../components/input.tsx';
+import { DateInput } from '../../components/date-input.tsx';
+import { Select } from '../../components/input.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { stateOfStatus } from '../../components/state-badge.tsx';
 import { useNames } from '../../i18n/use-names.ts';
@@ -62,19 +63,14 @@ export function LogFilters({ status, onStatus, state }: LogFiltersProps) {
         ))}
       </Select>
       <div className={styles.days}>
-        <label className={styles.day}>
-          {t('log.from')}
-          <Input type="date" value={chosen.from} onChange={(event) => choose({ from: event.target.value })} />
-        </label>
-        <label className={styles.day}>
-          {t('log.to')}
-          <Input
-            type="date"
-            min={chosen.from || undefined}
-            value={chosen.to}
-            onChange={(event) => choose({ to: event.target.value })}
-          />
-        </label>
+        <div className={styles.day}>
+          <label htmlFor="log-from">{t('log.from')}</label>
+          <DateInput id="log-from" value={chosen.from} onChange={(from) => choose({ from: from ?? '' })} />
+        </div>
+        <div className={styles.day}>
+          <label htmlFor="log-to">{t('log.to')}</label>
+          <DateInput id="log-to" value={chosen.to} onChange={(to) => choose({ to: to ?? '' })} />
+        </div>
       </div>
       {(isFiltered || status) && (
         <Button

@@ -1,10 +1,9 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { ListedLog, LogFilter } from '../../../shared/ipc/logs.ts';
+import { answerQuery } from '../../bridge/answer-query.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
-import { callBridge } from '../../bridge/call-bridge.ts';
 import type { CallError } from '../../bridge/call-error.ts';
-import { topicOf } from '../../bridge/topics.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 
 const pageSize = 100;
@@ -25,16 +24,14 @@ export interface LogRows {
 /** The rows of a filter, a page at a time, wherever in the log they are looked at. The page comes first, the count of the rest after it. */
 export function useLogRows(filter: LogFilter): LogRows {
   const bridge = useBridge();
-  const [range, setRange] = useState({ first: 0, last: 0 });
-  const pages = pagesOf(range);
+  const [pages, setPages] = useState(() => pagesOf({ first: 0, last: 0 }));
   const answers = useQueries({
     queries: pages.map((page) => {
       const input = { filter, offset: page * pageSize, limit: pageSize, counted: false };
       return {
-        queryKey: [topicOf('logs.list'), 'logs.list', input],
-        queryFn: () => callBridge(bridge, 'logs.list', input),
+        ...answerQuery(bridge, 'logs.list', input),
         // A page that is shown stays while it is asked for again, but rows of another filter or place do not.
-        placeholderData: page === 0 ? keepPreviousData : undefined,
+        ...(page === 0 ? { placeholderData: keepPreviousData } : {}),
         gcTime: 60_000,
       };
     }),
@@ -45,7 +42,8 @@ export function useLogRows(filter: LogFilter): LogRows {
   const counting = useAnswer(
     'logs.list',
     { filter, limit: 1, counted: true },
-    { enabled: !short && answers.some((answer) => answer.data !== undefined) },
+    // Not beside the page: the count of half a million would make its rows wait.
+    { enabled: !short && answers.some((answer) => answer.data !== undefined && !answer.isPlaceholderData) },
   );
   const total = short ? firstPage.length : (counting.data?.total ?? null);
   const seen = Math.max(0, ...pages.map((page) => page * pageSize + (loaded.get(page)?.length ?? 0)));
@@ -54,10 +52,13 @@ export function useLogRows(filter: LogFilter): LogRows {
     count: total ?? seen,
     total,
     row: (index) => loaded.get(Math.floor(index / pageSize))?.[index % pageSize],
-    onRange: useCallback((first: number, last: number) => setRange({ first, last }), []),
+    // Most rows that come into sight are of pages that are there: the screen around the table is drawn only for others.
+    onRange: useCallback((first: number, last: number) => {
+      const wanted = pagesOf({ first, last });
+      setPages((now) => (now[0] === wanted[0] && now.length === wanted.length ? now : wanted));
+    }, []),
     loading: answers.every((answer) => answer.data === undefined && answer.error === null),
-    // callBridge throws nothing else.
-    error: (failed?.error as CallError | undefined) ?? counting.error,
+    error: failed?.error ?? counting.error,
     retry: () => {
       for (const answer of answers) void answer.refetch();
     },

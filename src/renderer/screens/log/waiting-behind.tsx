@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../../shared/record.ts';
-import type { SyncLogRow } from '../../../shared/sync-log.ts';
+import type { ListedLog } from '../../../shared/ipc/logs.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useNames } from '../../i18n/use-names.ts';
 import { hashOf } from '../../navigation/view.ts';
 import styles from './waiting-behind.module.css';
 
 interface WaitingBehindProps {
-  readonly rows: readonly SyncLogRow[];
+  readonly rows: readonly ListedLog[];
   /** All of them; `rows` are the first. */
   readonly count: number;
   readonly status: SyncStatus | null;
@@ -27,7 +27,8 @@ export function WaitingBehind({ rows, count, status }: WaitingBehindProps) {
           <li key={row.id}>
             <a className={styles.row} href={hashOf({ screen: 'log', status, id: row.id })}>
               <span>
-                {t('log.changeOf', { action: t(`log.actions.${row.action}`), title: names.one(row.model_name) })}
+                {t('log.changeOf', { action: t(`log.actions.${row.action}`), title: row.title })}{' '}
+                <span className={styles.model}>{names.one(row.model_name)}</span>
               </span>
               <time dateTime={row.created_at}>{formats.dateTime(row.created_at)}</time>
             </a>

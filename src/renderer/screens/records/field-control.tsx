@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { FieldDescriptor } from '../../../shared/ipc/records.ts';
+import { DateInput } from '../../components/date-input.tsx';
 import type { FieldIds } from '../../components/field.tsx';
 import { Input, Select, TextArea } from '../../components/input.tsx';
 import { useNames } from '../../i18n/use-names.ts';
-import type { Typed } from './field-values.ts';
+import { noTime, unpicked, unpickedText, type Typed } from './field-values.ts';
 import { ReferencePicker } from './reference-picker.tsx';
 import styles from './record-form.module.css';
 
@@ -57,14 +58,29 @@ export function FieldControl(props: FieldControlProps) {
           model={field.model ?? ''}
           required={field.required}
           wrong={wrong}
-          value={text}
+          value={unpickedText(text) === null ? text : ''}
           title={referenceTitle}
+          typed={unpickedText(text)}
+          onType={(words) => onType(unpicked(words))}
           onPick={(picked) => onType(picked?.id ?? '')}
-          onBlur={onBlur}
+          onLeft={onBlur}
         />
       );
     case 'datetime':
-      return <Input {...common} type="datetime-local" value={text} onChange={take} />;
+      return (
+        <div className={styles.time}>
+          <DateInput
+            id={id}
+            describedBy={describedBy}
+            required={field.required}
+            wrong={wrong}
+            withTime
+            value={text}
+            onChange={(value) => onType(value ?? noTime)}
+            onBlur={onBlur}
+          />
+        </div>
+      );
     case 'money':
       return (
         <div className={styles.figure}>

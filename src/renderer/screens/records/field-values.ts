@@ -5,6 +5,19 @@ import { parseMoney, typeMoney } from '../../i18n/parse-money.ts';
 /** What stands in a control: text, or whether it is ticked. A reference's text is the id of what it refers to. */
 export type Typed = string | boolean;
 
+/** Stands for something typed where a time belongs that is none. */
+export const noTime = '?';
+
+/** Text that was typed where a record is to be picked, and picks none yet; no id looks like it. */
+export function unpicked(text: string): Typed {
+  return `?${text}`;
+}
+
+/** The text of an `unpicked`; null for an id. */
+export function unpickedText(typed: string): string | null {
+  return typed.startsWith('?') ? typed.slice(1) : null;
+}
+
 /** Why something typed cannot be a field's value: a key under `records.problem`, and what its text names. */
 export interface FieldProblem {
   readonly key: string;
@@ -47,14 +60,17 @@ export function readTyped(field: FieldDescriptor, typed: Typed, decimalSign: str
         : inRange(field, cents, (limit) => typeMoney(limit, decimalSign));
     }
     case 'datetime': {
-      const time = new Date(text);
+      const time = new Date(text === noTime ? Number.NaN : text);
       return Number.isNaN(time.getTime()) ? problem('time') : { ok: true, value: time.toISOString() };
     }
     case 'text':
       if (field.max !== null && text.length > field.max) return problem('tooLong', { max: field.max });
       return { ok: true, value: text };
+    case 'reference': {
+      const unpickedHere = unpickedText(text);
+      return unpickedHere === null ? { ok: true, value: text } : problem('unpicked', { text: unpickedHere });
+    }
     case 'choice':
-    case 'reference':
     case 'boolean':
       return { ok: true, value: text };
   }

@@ -1,5 +1,5 @@
 import type { FieldDescriptor, ListedRecord, ModelDescriptor } from '../../../shared/ipc/records.ts';
-import type { Sort } from '../../components/data-table.tsx';
+import type { Sort } from '../../components/table-column.ts';
 
 /** The field that leads a model's rows: its title where that is a text, else what it is about (a stock movement's product). */
 export function leadField(model: ModelDescriptor): FieldDescriptor | undefined {

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelDescriptor } from '../../../shared/ipc/records.ts';
 import { useNames } from '../../i18n/use-names.ts';
@@ -14,12 +13,8 @@ interface ModelTabsProps {
 export function ModelTabs({ models, current }: ModelTabsProps) {
   const { t } = useTranslation();
   const names = useNames();
-  const bar = useRef<HTMLElement>(null);
-  useEffect(() => {
-    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [current]);
   return (
-    <nav className={styles.tabs} aria-label={t('records.kinds')} ref={bar}>
+    <nav className={styles.tabs} aria-label={t('records.kinds')}>
       {models.map(({ name }) => (
         <a
           key={name}

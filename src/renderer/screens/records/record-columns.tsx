@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldDescriptor, ListedRecord, ModelDescriptor } from '../../../shared/ipc/records.ts';
-import type { Column } from '../../components/data-table.tsx';
+import type { Column } from '../../components/table-column.ts';
 import { shapeOfRecord, StateBadge } from '../../components/state-badge.tsx';
 import { StateShape } from '../../components/state-shape.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
@@ -13,6 +13,8 @@ import styles from './record-table.module.css';
 
 /** More would leave none of them room. */
 const mostFields = 4;
+/** The longest number or code, in characters; a field that may hold more holds a name. */
+const longestNumber = 64;
 
 /** A model's columns: what leads its rows, its shorter fields, a product's stock, and where each record is on its way to head office. */
 export function useRecordColumns(model: ModelDescriptor): readonly Column<ListedRecord>[] {
@@ -28,7 +30,9 @@ export function useRecordColumns(model: ModelDescriptor): readonly Column<Listed
       {
         key: lead?.name ?? 'id',
         label: lead ? names.field(lead.name) : t('records.column.id'),
-        width: 'minmax(9rem, 3.5fr)',
+        width: 8,
+        wants: lead && isName(lead) ? 20 : 12,
+        grow: 3.5,
         render: (listed) => (
           <>
             <span className={styles.narrowState}>
@@ -45,10 +49,10 @@ export function useRecordColumns(model: ModelDescriptor): readonly Column<Listed
       columns.push({
         key: field.name,
         label: names.field(field.name),
-        width: widthOf(field),
+        ...widthOf(field),
         render: (listed) => text(field, listed),
         numeric: field.kind === 'money' || field.kind === 'integer',
-        from: field === figure ? 1 : index < 2 ? 2 : 3,
+        rank: field === figure ? 1 : index < 2 ? 2 : 3,
         // The order of the ids that a reference holds says nothing to a person.
         sortable: field.kind !== 'reference',
       });
@@ -57,31 +61,38 @@ export function useRecordColumns(model: ModelDescriptor): readonly Column<Listed
       columns.push({
         key: 'stock',
         label: t('records.column.stock'),
-        width: 'minmax(4rem, 0.7fr)',
+        width: 4,
+        grow: 0.7,
         render: ({ stock }) => (stock === undefined ? '' : formats.number(stock)),
         numeric: true,
-        from: 2,
+        rank: 2,
       });
     }
     if (others.length < mostFields) {
       columns.push({
         key: 'updated_at',
         label: t('records.column.updated'),
-        width: 'minmax(11rem, 1fr)',
+        width: 11,
+        grow: 1,
         render: ({ record }) => formats.dateTime(String(record['updated_at'] ?? '')),
-        from: 3,
+        rank: 3,
         sortable: true,
       });
     }
     columns.push({
       key: 'state',
       label: t('records.column.state'),
-      width: '7rem',
-      from: 2,
+      width: 7,
+      rank: 2,
       render: ({ state }) => <StateBadge state={state} />,
     });
     return columns;
   }, [model, t, names, formats, text]);
+}
+
+/** What people tell records apart by is read whole before another column comes. A number is short. */
+function isName(lead: FieldDescriptor): boolean {
+  return lead.kind === 'reference' || (lead.max ?? 0) > longestNumber;
 }
 
 function isShort(field: FieldDescriptor): boolean {
@@ -89,18 +100,18 @@ function isShort(field: FieldDescriptor): boolean {
   return !field.sensitive && !field.multiline && field.kind !== 'boolean' && !(field.partOf && !field.required);
 }
 
-function widthOf(field: FieldDescriptor): string {
+function widthOf(field: FieldDescriptor): { readonly width: number; readonly grow: number } {
   switch (field.kind) {
     case 'money':
     case 'integer':
-      return 'minmax(5rem, 0.8fr)';
+      return { width: 5, grow: 0.8 };
     case 'datetime':
-      return 'minmax(11rem, 1fr)';
+      return { width: 11, grow: 1 };
     case 'choice':
-      return 'minmax(5.5rem, 0.8fr)';
+      return { width: 5.5, grow: 0.8 };
     case 'text':
     case 'boolean':
     case 'reference':
-      return 'minmax(7.75rem, 1.2fr)';
+      return { width: 7.75, grow: 1.2 };
   }
 }

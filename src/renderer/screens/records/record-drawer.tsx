@@ -9,7 +9,7 @@ import { canBeChanged, canBeRemoved, titleOf } from './model-look.ts';
 import { RecordEditor } from './record-editor.tsx';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHistory } from './record-history.tsx';
-import { RecordParts } from './record-parts.tsx';
+import { RecordParts, usePartsAreKnown } from './record-parts.tsx';
 import { RecordRefusal } from './record-refusal.tsx';
 import { RemoveRecord } from './remove-record.tsx';
 import { useFieldText } from './use-field-text.ts';
@@ -28,8 +28,9 @@ export function RecordDrawer({ model, models, id, onClose }: RecordDrawerProps) 
   const names = useNames();
   const text = useFieldText();
   const { data: listed, error, refetch } = useAnswer('records.get', { model: model.name, id });
+  const partsAreKnown = usePartsAreKnown({ model, models, id });
   if (!listed) {
-    // It is on this computer and comes at once; a panel that flashes would only disturb.
+    // It is on this computer and comes at once, whole; a panel that flashes or grows would only disturb.
     if (!error) return null;
     return (
       <Drawer title={names.one(model.name)} onClose={onClose}>
@@ -42,6 +43,7 @@ export function RecordDrawer({ model, models, id, onClose }: RecordDrawerProps) 
       </Drawer>
     );
   }
+  if (!partsAreKnown) return null;
   const gone = error?.code === 'not-found';
   const title = titleOf(model, listed, text);
   return (

@@ -1,5 +1,9 @@
+import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { IpcInput } from '../../../shared/ipc/contract.ts';
 import type { FieldDescriptor, ModelDescriptor } from '../../../shared/ipc/records.ts';
+import { answerQuery } from '../../bridge/answer-query.ts';
+import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { useNames } from '../../i18n/use-names.ts';
 import { hashOf } from '../../navigation/view.ts';
@@ -20,21 +24,30 @@ export function RecordParts({ model, models, id }: RecordPartsProps) {
   ));
 }
 
+/** Whether they are known, or will not be: until then what stands beneath them would be pushed down. */
+export function usePartsAreKnown({ model, models, id }: RecordPartsProps): boolean {
+  const bridge = useBridge();
+  const answers = useQueries({
+    queries: partsOf(model, models).map((part) =>
+      answerQuery(bridge, 'records.list', partsQuestion(part.model, part.field, id)),
+    ),
+  });
+  return answers.every(({ isPending }) => !isPending);
+}
+
 /** As many as a sale can have. */
 const mostParts = 500;
+
+function partsQuestion(model: ModelDescriptor, whole: FieldDescriptor, id: string): IpcInput<'records.list'> {
+  return { model: model.name, where: { [whole.name]: id }, orderBy: 'id', descending: false, limit: mostParts };
+}
 
 function Parts(props: { readonly model: ModelDescriptor; readonly whole: FieldDescriptor; readonly id: string }) {
   const { model, whole, id } = props;
   const { t } = useTranslation();
   const names = useNames();
   const text = useFieldText();
-  const { data } = useAnswer('records.list', {
-    model: model.name,
-    where: { [whole.name]: id },
-    orderBy: 'id',
-    descending: false,
-    limit: mostParts,
-  });
+  const { data } = useAnswer('records.list', partsQuestion(model, whole, id));
   const lead = leadField(model);
   const others = model.fields.filter(
     (field) => field !== lead && field !== whole && !field.sensitive && !field.multiline,

@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelDescriptor, RecordState } from '../../../shared/ipc/records.ts';
 import { Button } from '../../components/button.tsx';
-import { DataTable, type Sort } from '../../components/data-table.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import type { Sort } from '../../components/table-column.ts';
 import { Empty } from '../../components/empty.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Select } from '../../components/input.tsx';
@@ -16,7 +17,7 @@ import { useRecordColumns } from './record-columns.tsx';
 import { useRecordPages } from './use-record-pages.ts';
 import styles from './record-table.module.css';
 
-const filters: readonly RecordState[] = ['waiting', 'sending', 'confirmed', 'refused'];
+const filters: readonly RecordState[] = ['waiting', 'sending', 'confirmed', 'refused', 'conflict'];
 
 /** All records of a model: searched, filtered, sorted; each row leads to its record. */
 export function RecordTable({ model }: { readonly model: ModelDescriptor }) {

@@ -1,17 +1,16 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListedRecord, ModelDescriptor } from '../../../shared/ipc/records.ts';
-import { useAnswer } from '../../bridge/use-answer.ts';
+import type { ListedRecord } from '../../../shared/ipc/records.ts';
 import { Button } from '../../components/button.tsx';
 import { Input } from '../../components/input.tsx';
 import { OptionList, OptionText } from '../../components/option-list.tsx';
-import { useDebounced } from '../../components/use-debounced.ts';
 import { useOptionList } from '../../components/use-option-list.ts';
 import { useNames } from '../../i18n/use-names.ts';
-import { defaultSort, leadField, titleOf } from './model-look.ts';
-import { useFieldText } from './use-field-text.ts';
+import { isCommand } from '../../shell/use-shortcut.ts';
+import { useReferenceSearch } from './use-reference-search.ts';
 import styles from './reference-picker.module.css';
 
+/** The record that was picked, and what it is called. */
 export interface Picked {
   readonly id: string;
   readonly title: string;
@@ -27,54 +26,66 @@ interface ReferencePickerProps {
   readonly value: string;
   /** Its title, where the owner knows it. */
   readonly title: string | undefined;
+  /** What was typed and not picked from; null for nothing. It stands in the field in place of the title. */
+  readonly typed: string | null;
   readonly required?: boolean;
   readonly wrong?: boolean;
   readonly placeholder?: string;
+  readonly onType: (typed: string) => void;
+  /** Nothing is typed any more. */
   readonly onPick: (picked: Picked | null) => void;
-  readonly onBlur?: () => void;
+  /** The field was left, and what was typed, if it means one record, has picked that. */
+  readonly onLeft: () => void;
 }
 
-/** As many as a person looks through before typing another letter. */
-const mostOptions = 20;
-
-/** Picks a record of another model by searching for it. What is typed and not picked is forgotten when the field is left. */
+/** Picks a record of another model by searching for it. What is typed picks the one record that it means when the field is left; else it stays where it is. */
 export function ReferencePicker(props: ReferencePickerProps) {
-  const { id, describedBy, label, model, value, title, required = false, wrong = false, placeholder } = props;
+  const { id, describedBy, label, model, value, title, typed, required = false, wrong = false, placeholder } = props;
   const { t } = useTranslation();
   const names = useNames();
-  const text = useFieldText();
-  const [typed, setTyped] = useState<string | null>(null);
+  /** Counts what a person does in the field. */
+  const touches = useRef(0);
   const [open, setOpen] = useState(false);
   const [picked, setPicked] = useState<Picked | null>(null);
-  const { data: models } = useAnswer('records.models', {});
-  const descriptor = models?.find(({ name }) => name === model);
-  const search = useDebounced((typed ?? '').trim());
-  const sort = descriptor && defaultSort(descriptor);
-  const { data: found, isPlaceholderData } = useAnswer(
-    'records.list',
-    { model, search, limit: mostOptions, orderBy: sort?.key, descending: sort?.descending },
-    { enabled: open && descriptor !== undefined, keepPrevious: true },
-  );
-  const options = open ? (found?.rows ?? []) : [];
-  const ready = found !== undefined && search === (typed ?? '').trim() && !isPlaceholderData;
+  const { options, ready, titleOf, detailOf, meant, searchNow } = useReferenceSearch(model, typed ?? '', open);
   const shown = typed ?? (value === '' ? '' : picked?.id === value ? picked.title : (title ?? value.slice(0, 8)));
 
-  function pick(index: number): void {
-    const option = options[index];
-    if (!option || !descriptor) return;
-    const choice = { id: String(option.record['id']), title: titleOf(descriptor, option, text) };
+  function choose(option: ListedRecord | undefined): void {
+    if (!option) return;
+    touches.current += 1;
+    const choice = { id: String(option.record['id']), title: titleOf(option) };
     setPicked(choice);
     props.onPick(choice);
-    setTyped(null);
     setOpen(false);
   }
+  /** What was typed when the field was left picks the record that it means, unless somebody goes on meanwhile. */
+  async function settle(words: string): Promise<void> {
+    const before = touches.current;
+    const rows = await searchNow(words);
+    if (touches.current !== before) return;
+    choose(meant(words, rows));
+    props.onLeft();
+  }
 
-  const list = useOptionList({ id, count: options.length, ready, open, onOpen: setOpen, onPick: pick });
+  const list = useOptionList({
+    id,
+    count: options.length,
+    ready,
+    open,
+    onOpen: setOpen,
+    onPick: (index) => choose(options[index]),
+  });
   return (
     <div className={styles.picker}>
       <Input
         {...list.inputProps}
         onKeyDown={(event) => {
+          if (isCommand(event, 'Enter')) {
+            // The form is sent with what is meant, and not without it. What it then says stands under the field.
+            setOpen(false);
+            if (typed !== null && ready) choose(list.active < 0 ? meant(typed, options) : options[list.active]);
+            return;
+          }
           list.inputProps.onKeyDown(event);
           if (event.key !== 'Enter' || event.defaultPrevented || typed === null) return;
           // What was typed is not lost to a form that is sent: the first Enter offers the best match, the second takes it.
@@ -87,8 +98,9 @@ export function ReferencePicker(props: ReferencePickerProps) {
         value={shown}
         placeholder={placeholder ?? t('records.pick.placeholder')}
         onChange={(event) => {
-          setTyped(event.target.value);
+          props.onType(event.target.value);
           setOpen(true);
+          touches.current += 1;
           list.setActive(-1);
         }}
         onClick={(event) => {
@@ -97,13 +109,13 @@ export function ReferencePicker(props: ReferencePickerProps) {
         }}
         onFocus={(event) => event.target.select()}
         onBlur={() => {
-          if (typed?.trim() === '' && value !== '') props.onPick(null);
-          setTyped(null);
           setOpen(false);
-          props.onBlur?.();
+          if (typed?.trim()) return void settle(typed);
+          if (typed !== null) props.onPick(null);
+          props.onLeft();
         }}
       />
-      {value !== '' && !required && (
+      {(value !== '' || typed) && !required && (
         <span className={styles.clear}>
           <Button
             look="quiet"
@@ -112,7 +124,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
             aria-label={t('records.pick.clear', { field: label })}
             title={t('records.pick.clear', { field: label })}
             onClick={() => {
-              setTyped(null);
+              touches.current += 1;
               props.onPick(null);
             }}
           />
@@ -126,20 +138,10 @@ export function ReferencePicker(props: ReferencePickerProps) {
         active={list.active}
         open={open}
         ready={ready}
-        onPick={pick}
+        onPick={(index) => choose(options[index])}
         empty={t('records.pick.nothing', { models: names.many(model).toLowerCase() })}
-        render={(option) =>
-          descriptor && <OptionText name={titleOf(descriptor, option, text)} detail={detailOf(descriptor, option)} />
-        }
+        render={(option) => <OptionText name={titleOf(option)} detail={detailOf(option)} />}
       />
     </div>
   );
-}
-
-/** What tells records of the same name apart: a unique field, such as an SKU. */
-function detailOf(model: ModelDescriptor, { record }: ListedRecord): string {
-  const lead = leadField(model);
-  const field = model.fields.find((one) => one.unique && !one.sensitive && one !== lead);
-  const value = field && record[field.name];
-  return typeof value === 'string' ? value : '';
 }

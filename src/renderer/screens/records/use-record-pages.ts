@@ -2,10 +2,9 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { IpcInput, IpcOutput } from '../../../shared/ipc/contract.ts';
 import type { ListedRecord } from '../../../shared/ipc/records.ts';
+import { answerQuery } from '../../bridge/answer-query.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
-import { callBridge } from '../../bridge/call-bridge.ts';
 import type { CallError } from '../../bridge/call-error.ts';
-import { topicOf } from '../../bridge/topics.ts';
 
 type Question = Omit<IpcInput<'records.list'>, 'offset' | 'limit'>;
 type Page = IpcOutput<'records.list'>;
@@ -61,8 +60,7 @@ function usePage(question: Question, page: number, enabled: boolean): UseQueryRe
   const bridge = useBridge();
   const input: IpcInput<'records.list'> = { ...question, offset: page * pageSize, limit: pageSize };
   return useQuery<Page, CallError>({
-    queryKey: [topicOf('records.list'), 'records.list', input],
-    queryFn: () => callBridge(bridge, 'records.list', input),
+    ...answerQuery(bridge, 'records.list', input),
     enabled,
     placeholderData: (previous, query) => (isSamePlace(query?.queryKey[2], input) ? previous : undefined),
   });

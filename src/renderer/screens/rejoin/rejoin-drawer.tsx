@@ -10,7 +10,6 @@ import { Failure } from '../../components/failure.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { useSay } from '../../i18n/use-say.ts';
 import { RunProgress } from '../sync/run-progress.tsx';
 import { RejoinPlan } from './rejoin-plan.tsx';
 import { useSayResult } from '../sync/use-say-result.ts';
@@ -26,7 +25,6 @@ interface RejoinDrawerProps {
 export function RejoinDrawer({ status, onClose }: RejoinDrawerProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
-  const say = useSay();
   const sayResult = useSayResult();
   const announce = useAnnounce();
   const guarded = useRef<HTMLDivElement>(null);
@@ -42,8 +40,8 @@ export function RejoinDrawer({ status, onClose }: RejoinDrawerProps) {
     rejoin.mutate(
       {},
       {
-        onSuccess: (done) => announce(rejoinResult(done).parts.map(say).join(' ')),
-        onError: (error) => announce(errorText(error).text),
+        // Both stand in the panel; a refusal is an alert there, which is read out by itself.
+        onSuccess: (done) => announce(sayResult(rejoinResult(done)), { seen: false }),
       },
     );
   }

@@ -39,16 +39,20 @@ export function RejoinPlan({ plan }: { readonly plan: IpcOutput<'branch.rejoinPl
               <thead>
                 <tr>
                   <th scope="col">{t('check.column.model')}</th>
-                  <th scope="col">{t('rejoin.differ.here')}</th>
-                  <th scope="col">{t('check.column.master')}</th>
+                  <th scope="col" className={styles.number}>
+                    {t('rejoin.differ.here')}
+                  </th>
+                  <th scope="col" className={styles.number}>
+                    {t('check.column.master')}
+                  </th>
                 </tr>
               </thead>
               <tbody>
                 {plan.differences.map(({ modelName, branch, master }) => (
                   <tr key={modelName}>
                     <th scope="row">{names.many(modelName)}</th>
-                    <td>{formats.number(branch)}</td>
-                    <td>{formats.number(master)}</td>
+                    <td className={styles.number}>{formats.number(branch)}</td>
+                    <td className={styles.number}>{formats.number(master)}</td>
                   </tr>
                 ))}
               </tbody>

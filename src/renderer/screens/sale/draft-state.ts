@@ -1,30 +1,12 @@
 import type { ListedRecord } from '../../../shared/ipc/records.ts';
-
-export const payments = ['cash', 'card', 'account'] as const;
-export type Payment = (typeof payments)[number];
-
-/** The most that one line of a sale can hold. */
-export const mostOfOne = 1_000_000;
-
-export interface DraftLine {
-  readonly productId: string;
-  readonly name: string;
-  readonly sku: string;
-  /** Whole cents; what the customer was told, whatever becomes of the product's price meanwhile. */
-  readonly priceCents: number;
-  readonly quantity: number;
-}
-
-/** A sale that is being made. */
-export interface Draft {
-  /** The sale's id from the first line on: saving it again after a lost answer saves it once. */
-  readonly id: string;
-  /** The last added first. */
-  readonly lines: readonly DraftLine[];
-  readonly customer: { readonly id: string; readonly title: string } | null;
-  readonly payment: Payment;
-  readonly note: string;
-}
+import {
+  emptyDraft,
+  isEmptyDraft,
+  mostOfOne,
+  type Draft,
+  type DraftLine,
+  type Payment,
+} from '../../../shared/sale-draft.ts';
 
 export type DraftAction =
   | { readonly do: 'add'; readonly line: DraftLine }
@@ -34,11 +16,8 @@ export type DraftAction =
   | { readonly do: 'setCustomer'; readonly customer: Draft['customer'] }
   | { readonly do: 'setPayment'; readonly payment: Payment }
   | { readonly do: 'setNote'; readonly note: string }
-  | { readonly do: 'startAnew'; readonly id: string };
-
-export function emptyDraft(id: string): Draft {
-  return { id, lines: [], customer: null, payment: 'cash', note: '' };
-}
+  | { readonly do: 'startAnew'; readonly id: string }
+  | { readonly do: 'goOn'; readonly draft: Draft };
 
 export function changeDraft(draft: Draft, action: DraftAction): Draft {
   const change = (productId: string, fields: Partial<DraftLine>): Draft => ({
@@ -65,6 +44,9 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
       return { ...draft, note: action.note };
     case 'startAnew':
       return emptyDraft(action.id);
+    case 'goOn':
+      // A customer who is served already is not put aside for one who left.
+      return isEmptyDraft(draft) ? action.draft : draft;
   }
 }
 
@@ -75,11 +57,6 @@ export function totalOf(draft: Draft): number {
 
 export function piecesOf(draft: Draft): number {
   return draft.lines.reduce((sum, line) => sum + line.quantity, 0);
-}
-
-/** Whether nothing would be lost by leaving it. */
-export function isEmpty(draft: Draft): boolean {
-  return draft.lines.length === 0 && draft.customer === null && draft.note.trim() === '';
 }
 
 /** One of a product as a line; null where it has no price to be sold at. */

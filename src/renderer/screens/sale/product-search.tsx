@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useState, type RefObject } from 'react';
+import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListedRecord } from '../../../shared/ipc/records.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Input } from '../../components/input.tsx';
@@ -8,98 +7,86 @@ import { OptionList, OptionText } from '../../components/option-list.tsx';
 import { useDebounced } from '../../components/use-debounced.ts';
 import { useOptionList } from '../../components/use-option-list.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
-import { useScanner, type Scanned } from './use-scanner.ts';
-import { useErrorText } from '../../i18n/use-error-text.ts';
+import type { Unclear } from './look-up.ts';
+import { useSaleDraft } from './sale-draft.tsx';
+import { stockKey } from './stock-key.ts';
+import { useUnclearText } from './use-unclear-text.ts';
 import styles from './product-search.module.css';
 
 interface ProductSearchProps {
   readonly input: RefObject<HTMLInputElement | null>;
-  readonly onAdd: (product: ListedRecord) => void;
-  /** Whether something that was entered is still looked up. */
-  readonly onLooking: (looking: boolean) => void;
-  /** What was entered is no product that can be sold as it is: a person must look. */
-  readonly onUnclear: () => void;
-  /** A code that was scanned into another field, to be looked up as if it had been scanned here; `count` tells two scans of one code apart. */
-  readonly scanned: { readonly text: string; readonly count: number } | null;
+  /** The save key was pressed on an option, which is in the sale now. */
+  readonly onSave: () => void;
 }
 
 /** The field that a scanner or a person types into: a code adds its product at once, words bring products to choose from. */
-export function ProductSearch({ input, onAdd, onLooking, onUnclear, scanned }: ProductSearchProps) {
+export function ProductSearch({ input, onSave }: ProductSearchProps) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const formats = useFormats();
-  const [text, setText] = useState('');
-  const [open, setOpen] = useState(false);
-  const [message, setMessage] = useState('');
-  const sought = useDebounced(text.trim());
-  const searching = open && text.trim() !== '';
+  const unclearText = useUnclearText();
+  const { typed, givenBack, type, enterTyped, put, unclear } = useSaleDraft();
+  const [opened, setOpened] = useState(false);
+  /** An option is marked because a person moved to it, not because it is the first. */
+  const [pointed, setPointed] = useState(false);
+  /** The choice whose list was closed. */
+  const [closed, setClosed] = useState<Unclear | null>(null);
+  const mustChoose = givenBack?.is === 'choice' && givenBack !== closed;
+  const text = typed.trim();
+  const searching = (opened || mustChoose) && text !== '';
+  const sought = useDebounced(text);
   const { data, isPlaceholderData } = useAnswer(
     'sales.findProducts',
     { text: sought },
     { enabled: searching && sought !== '', keepPrevious: true },
   );
-  const ready = data !== undefined && sought === text.trim() && !isPlaceholderData;
+  const ready = data !== undefined && sought === text && !isPlaceholderData;
   const options = searching && sought !== '' ? (data?.products ?? []) : [];
 
-  function add(product: ListedRecord): void {
-    onAdd(product);
-    setText('');
+  function setOpen(open: boolean): void {
+    setOpened(open);
+    setPointed(false);
+    if (!open) setClosed(givenBack);
+  }
+  function pick(index: number): void {
+    const option = options[index];
+    if (!option) return;
+    put(option);
     setOpen(false);
-    setMessage('');
     input.current?.focus();
   }
-
   const list = useOptionList({
     id: 'sale-product',
     count: options.length,
+    suggested: mustChoose ? 0 : -1,
     ready,
     open: searching,
     onOpen: setOpen,
-    onPick: (index) => {
-      const option = options[index];
-      if (option) add(option);
-    },
+    onPick: pick,
   });
-  const { setActive } = list;
-
-  const found = useCallback(
-    (result: Scanned) => {
-      if (result.is !== 'product') onUnclear();
-      const giveBack = (back: string, showsOptions: boolean): void => {
-        // What is being typed or scanned meanwhile goes before what was not understood.
-        setText((now) => (now === '' ? back : now));
-        setOpen(showsOptions);
-      };
-      switch (result.is) {
-        case 'product':
-          onAdd(result.product);
-          return setMessage('');
-        case 'inactive':
-          return setMessage(t('sale.inactive', { name: String(result.product.record['name'] ?? '') }));
-        case 'choice':
-          giveBack(result.text, true);
-          setActive(0);
-          return setMessage(t('sale.choose', { count: result.count }));
-        case 'unknown':
-          giveBack(result.text, false);
-          return setMessage(t('sale.unknown', { text: result.text }));
-        case 'failure':
-          giveBack(result.text, false);
-          return setMessage(errorText(result.error).text);
-      }
-    },
-    [errorText, onAdd, onUnclear, setActive, t],
-  );
-  const { enter, looking } = useScanner(found);
-  useEffect(() => onLooking(looking), [onLooking, looking]);
-
-  useEffect(() => {
-    if (scanned) enter(scanned.text);
-  }, [scanned, enter]);
   useEffect(() => {
     // So that the next scan replaces what was not understood instead of being added to it.
-    if (message !== '') input.current?.select();
-  }, [message, input]);
+    if (givenBack) input.current?.select();
+  }, [givenBack, input]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const isEnter = event.key === 'Enter' && !event.nativeEvent.isComposing;
+    const withCommand = event.ctrlKey || event.metaKey;
+    if (isEnter && withCommand) {
+      if (!pointed || list.active < 0 || !ready) return;
+      event.preventDefault();
+      pick(list.active);
+      return onSave();
+    }
+    // What the list shows answers an earlier text: what stands in the field is looked up.
+    if (!isEnter || ready) list.inputProps.onKeyDown(event);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setPointed(true);
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') type('');
+    if (!isEnter) return;
+    event.preventDefault();
+    setOpen(false);
+    enterTyped();
+  }
 
   return (
     <div className={styles.search}>
@@ -111,31 +98,18 @@ export function ProductSearch({ input, onAdd, onLooking, onUnclear, scanned }: P
         <Input
           {...list.inputProps}
           ref={input}
-          value={text}
+          value={typed}
           maxLength={200}
           enterKeyHint="done"
           placeholder={t('sale.scan')}
           aria-describedby="sale-product-message"
           onChange={(event) => {
-            setText(event.target.value);
+            type(event.target.value);
             setOpen(true);
-            setMessage('');
-            setActive(-1);
+            list.setActive(-1);
           }}
           onBlur={() => setOpen(false)}
-          onKeyDown={(event) => {
-            list.inputProps.onKeyDown(event);
-            if (event.key === 'Escape' && !event.defaultPrevented) setText('');
-            const { ctrlKey, metaKey } = event;
-            if (event.key !== 'Enter' || event.defaultPrevented || ctrlKey || metaKey) return;
-            event.preventDefault();
-            const entered = text.trim();
-            if (entered === '') return;
-            // Empty at once: a scanner's next code may begin before this one is looked up.
-            setText('');
-            setOpen(false);
-            enter(entered);
-          }}
+          onKeyDown={onKeyDown}
         />
         <OptionList
           listId={list.listId}
@@ -146,17 +120,14 @@ export function ProductSearch({ input, onAdd, onLooking, onUnclear, scanned }: P
           open={searching}
           ready={ready}
           empty={t('sale.unknown', { text: sought })}
-          onPick={(index) => {
-            const option = options[index];
-            if (option) add(option);
-          }}
+          onPick={pick}
           render={({ record, stock, referenceTitles }) => (
             <OptionText
               name={String(record['name'] ?? '')}
               detail={[
                 record['sku'],
                 referenceTitles['category_id'],
-                stock === undefined ? null : t('sale.stock', { count: stock }),
+                stock === undefined ? null : t(stockKey(stock), { count: stock }),
               ]
                 .filter(Boolean)
                 .join(' · ')}
@@ -166,7 +137,7 @@ export function ProductSearch({ input, onAdd, onLooking, onUnclear, scanned }: P
         />
       </div>
       <p className={styles.message} id="sale-product-message" role="alert">
-        {message}
+        {unclear.map(unclearText).join(' ')}
       </p>
     </div>
   );

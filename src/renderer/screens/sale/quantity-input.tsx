@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mostOfOne } from '../../../shared/sale-draft.ts';
 import { Button } from '../../components/button.tsx';
 import { Input } from '../../components/input.tsx';
-import { mostOfOne } from './draft-state.ts';
 import styles from './sale-lines.module.css';
 
 interface QuantityInputProps {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isEmptyDraft, longestNote, payments } from '../../../shared/sale-draft.ts';
 import type { CallError } from '../../bridge/call-error.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
@@ -7,9 +8,10 @@ import { Notice } from '../../components/notice.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useNames } from '../../i18n/use-names.ts';
 import { ReferencePicker } from '../records/reference-picker.tsx';
-import { payments, piecesOf, totalOf } from './draft-state.ts';
+import { piecesOf, totalOf } from './draft-state.ts';
 import { useSaleDraft } from './sale-draft.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
+import { isMac } from '../../shell/is-mac.ts';
 import styles from './sale-screen.module.css';
 
 interface SaleDetailsProps {
@@ -18,17 +20,21 @@ interface SaleDetailsProps {
   readonly onSave: () => void;
 }
 
+/** Where the focus goes when the customer must be looked at. */
+export const customerFieldId = 'sale-customer';
+
 /** Who buys, how it is paid, what it comes to, and the button that saves it. */
 export function SaleDetails({ busy, error, onSave }: SaleDetailsProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const formats = useFormats();
   const names = useNames();
-  const { draft, change } = useSaleDraft();
+  const { draft, change, notKept, customerTyped, customerUnclear, typeCustomer, lookAtCustomer } = useSaleDraft();
+  const problem = customerUnclear ? t('records.problem.unpicked', { text: customerTyped ?? '' }) : undefined;
   return (
     <section className={styles.details} aria-label={t('sale.details')}>
       <div className={styles.fields}>
-        <Field id="sale-customer" label={names.field('customer_id')}>
+        <Field id={customerFieldId} label={names.field('customer_id')} error={problem}>
           {({ id, describedBy }) => (
             <ReferencePicker
               id={id}
@@ -38,7 +44,11 @@ export function SaleDetails({ busy, error, onSave }: SaleDetailsProps) {
               placeholder={t('sale.anyCustomer')}
               value={draft.customer?.id ?? ''}
               title={draft.customer?.title}
+              typed={customerTyped}
+              wrong={customerUnclear}
+              onType={typeCustomer}
               onPick={(customer) => change({ do: 'setCustomer', customer })}
+              onLeft={lookAtCustomer}
             />
           )}
         </Field>
@@ -65,7 +75,7 @@ export function SaleDetails({ busy, error, onSave }: SaleDetailsProps) {
               id={id}
               aria-describedby={describedBy}
               rows={2}
-              maxLength={1000}
+              maxLength={longestNote}
               value={draft.note}
               onChange={(event) => change({ do: 'setNote', note: event.target.value })}
             />
@@ -73,6 +83,9 @@ export function SaleDetails({ busy, error, onSave }: SaleDetailsProps) {
         </Field>
       </div>
       <div className={styles.sum}>
+        {notKept && !error && !isEmptyDraft(draft) && (
+          <Notice tone="alert">{t('sale.draft.notKept', { reason: errorText(notKept).text })}</Notice>
+        )}
         {error && <Notice tone="alert">{t('sale.notSaved', { reason: errorText(error).text })}</Notice>}
         <p className={styles.totalLine}>
           <span>
@@ -90,8 +103,4 @@ export function SaleDetails({ busy, error, onSave }: SaleDetailsProps) {
       </div>
     </section>
   );
-}
-
-function isMac(): boolean {
-  return navigator.userAgent.includes('Mac');
 }

@@ -1,10 +1,15 @@
-import { createContext, use, useMemo, useReducer, useState, type Dispatch, type ReactNode } from 'react';
-import { newId } from '../../../shared/ids.ts';
-import { changeDraft, emptyDraft, type Draft, type DraftAction } from './draft-state.ts';
+import { createContext, use, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallError } from '../../bridge/call-error.ts';
+import { useBridge } from '../../bridge/bridge-context.tsx';
+import { useAnnounce } from '../../components/live-region.tsx';
+import { lookUp } from './look-up.ts';
+import { createSaleDesk, type Desk, type SaleDesk } from './sale-desk.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 
-interface SaleDraft {
-  readonly draft: Draft;
-  readonly change: Dispatch<DraftAction>;
+interface SaleDraft extends Desk, Omit<SaleDesk, 'state'> {
+  /** Why the draft would be lost with this page; null while it is kept. */
+  readonly notKept: CallError | null;
   /** Id of the sale that was saved last in this window. */
   readonly lastSaved: string | null;
   readonly setLastSaved: (id: string) => void;
@@ -12,12 +17,16 @@ interface SaleDraft {
 
 const SaleDraftContext = createContext<SaleDraft | null>(null);
 
-/** Keeps a half-made sale while one looks at other screens. */
+/** Keeps a half-made sale while one looks at other screens, and until it is saved or cleared. */
 export function SaleDraftProvider({ children }: { readonly children: ReactNode }) {
-  const [draft, change] = useReducer(changeDraft, undefined, () => emptyDraft(newId()));
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const bridge = useBridge();
+  const [{ state, ...desk }] = useState(() => createSaleDesk(async (text) => await lookUp(bridge, text)));
+  const now = useSyncExternalStore(state.subscribe, state.get);
   const [lastSaved, setLastSaved] = useState<string | null>(null);
-  const value = useMemo(() => ({ draft, change, lastSaved, setLastSaved }), [draft, lastSaved]);
-  return <SaleDraftContext value={value}>{children}</SaleDraftContext>;
+  const notKept = useKeptDraft(now.draft, desk.change, () => announce(t('sale.draft.found')));
+  return <SaleDraftContext value={{ ...now, ...desk, notKept, lastSaved, setLastSaved }}>{children}</SaleDraftContext>;
 }
 
 export function useSaleDraft(): SaleDraft {

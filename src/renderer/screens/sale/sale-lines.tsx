@@ -4,9 +4,10 @@ import { useAnswer } from '../../bridge/use-answer.ts';
 import { Button } from '../../components/button.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
-import type { DraftLine } from './draft-state.ts';
+import type { DraftLine } from '../../../shared/sale-draft.ts';
 import { QuantityInput } from './quantity-input.tsx';
 import { useSaleDraft } from './sale-draft.tsx';
+import { stockKey } from './stock-key.ts';
 import styles from './sale-lines.module.css';
 
 interface SaleLinesProps {
@@ -116,7 +117,7 @@ function LineNotes({ line, product, known, onTakePrice }: LineNotesProps) {
       {stock !== undefined && (
         <span className={stock < line.quantity ? styles.alert : undefined}>
           {' · '}
-          {t(stock < line.quantity ? 'sale.onlyStock' : 'sale.stock', { count: stock })}
+          {t(stockKey(stock, line.quantity), { count: stock })}
         </span>
       )}
       {typeof price === 'number' && price !== line.priceCents && (

@@ -9,7 +9,7 @@ import { useAnnounce } from '../../components/live-region.tsx';
 import { useStepText } from '../../i18n/use-step-text.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ConnectForm } from '../connect/connect-form.tsx';
-import { Ladder } from '../connect/ladder.tsx';
+import { Ladder } from '../diagnostics/ladder.tsx';
 import { ErrorText } from '../../components/error-text.tsx';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import styles from './settings.module.css';

@@ -7,12 +7,15 @@ import { Failure } from '../../components/failure.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { AboutCard } from '../diagnostics/about-card.tsx';
 import { AppearanceCard } from './appearance-card.tsx';
+import { BackupCard } from './backup-card.tsx';
 import { CleanupButton } from './cleanup-button.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { DesktopCard } from './desktop-card.tsx';
 import { ModelsCard } from './models-card.tsx';
 import { NumbersCard } from './numbers-card.tsx';
+import styles from './settings.module.css';
 
+/** What has to do with head office on one side, with this computer and the people at it on the other. */
 export function SettingsScreen() {
   const { t } = useTranslation();
   const { data: settings, error, refetch } = useAnswer('settings.get', {});
@@ -21,31 +24,36 @@ export function SettingsScreen() {
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       <Protected>
         {settings && (
-          <>
-            <ConnectionCard />
-            <AppearanceCard settings={settings} />
-            <DesktopCard settings={settings} />
-            <NumbersCard
-              title={t('settings.schedule')}
-              settings={settings}
-              names={['syncEveryMinutes', 'syncAfterChangeMs']}
-            />
-            <NumbersCard
-              title={t('settings.retention')}
-              settings={settings}
-              names={['keepCompletedDays']}
-              actions={<CleanupButton days={settings.keepCompletedDays} />}
-            />
-            <PinSettings />
-            <NumbersCard title={t('settings.locking')} settings={settings} names={['pinLocksAfterMinutes']} />
-            <ModelsCard settings={settings} />
-            <NumbersCard
-              title={t('settings.batches')}
-              settings={settings}
-              names={['batchMaxChanges', 'batchMaxBytes']}
-            />
-            <AboutCard />
-          </>
+          <div className={styles.sides}>
+            <div className={styles.side}>
+              <ConnectionCard />
+              <NumbersCard
+                title={t('settings.schedule')}
+                settings={settings}
+                names={['syncEveryMinutes', 'syncAfterChangeMs']}
+              />
+              <NumbersCard
+                title={t('settings.batches')}
+                settings={settings}
+                names={['batchMaxChanges', 'batchMaxBytes']}
+              />
+              <NumbersCard
+                title={t('settings.retention')}
+                settings={settings}
+                names={['keepCompletedDays']}
+                actions={<CleanupButton days={settings.keepCompletedDays} />}
+              />
+              <ModelsCard settings={settings} />
+            </div>
+            <div className={styles.side}>
+              <AppearanceCard settings={settings} />
+              <DesktopCard settings={settings} />
+              <PinSettings />
+              <NumbersCard title={t('settings.locking')} settings={settings} names={['pinLocksAfterMinutes']} />
+              <BackupCard />
+              <AboutCard />
+            </div>
+          </div>
         )}
       </Protected>
     </Screen>

@@ -8,6 +8,7 @@ export function heroDetail(
   const { connection, counts, held } = status;
   if (connection.state === 'standalone') return { key: 'sync.detail.standalone', params: {} };
   if (needsRejoin(status)) return { key: 'sync.detail.rejoin', params: {} };
+  if (connection.state === 'credentials-locked') return { key: 'sync.detail.locked', params: {} };
   if (connection.message !== null && connection.state !== 'online')
     return { error: { code: connection.state, message: connection.message } };
   if (counts.failed > 0) {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { homeSentence, overallState, type Status } from '../../../shared/status.ts';
+import { homeSentence, overallState } from '../../../shared/home-sentence.ts';
+import type { Status } from '../../../shared/status.ts';
 import { Button } from '../../components/button.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -44,12 +45,12 @@ export function Hero({ status }: { readonly status: Status }) {
           </LinkButton>
         )}
         {action === 'refused' && (
-          <LinkButton size="large" href={hashOf({ screen: 'log', status: 'failed', id: null })}>
+          <LinkButton look="primary" size="large" href={hashOf({ screen: 'log', status: 'failed', id: null })}>
             {t('sync.showRefused')}
           </LinkButton>
         )}
         {action === 'conflicts' && (
-          <LinkButton size="large" href={hashOf({ screen: 'conflicts', state: 'open', id: null })}>
+          <LinkButton look="primary" size="large" href={hashOf({ screen: 'conflicts', state: 'open', id: null })}>
             {t('sync.showConflicts')}
           </LinkButton>
         )}
@@ -60,7 +61,7 @@ export function Hero({ status }: { readonly status: Status }) {
         )}
         {status.connection.state !== 'standalone' && (
           <Button
-            look={action === 'connect' || action === 'rejoin' ? 'plain' : 'primary'}
+            look={action === null ? 'primary' : 'plain'}
             size="large"
             icon="sync"
             busy={sync.busy}

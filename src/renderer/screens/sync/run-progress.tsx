@@ -6,6 +6,7 @@ import { useAnnounce } from '../../components/live-region.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useErrorText } from '../../i18n/use-error-text.ts';
+import { useTimeLeft } from './use-time-left.ts';
 import styles from './run-progress.module.css';
 
 interface RunProgressProps {
@@ -23,6 +24,8 @@ export function RunProgress({ running, forecast }: RunProgressProps) {
   const pulls = running.phase === 'pull' || running.phase === 'finish';
   const done = pulls ? running.pulled : running.pushed;
   const total = pulls ? running.toPull : running.phase === 'connect' ? null : running.toPush;
+  // How fast head office's news come in is seen here; how fast ours go out, the engine has measured for longer.
+  const left = useTimeLeft(pulls ? done : 0, pulls ? (total ?? 0) : 0, pulls);
   const words = [
     t(`sync.phase.${running.phase}`),
     total !== null && total > 0 && t('sync.doneOfTotal', { done, total }),
@@ -30,6 +33,8 @@ export function RunProgress({ running, forecast }: RunProgressProps) {
     forecast &&
       running.phase === 'push' &&
       t('sync.timeLeft', { duration: formats.duration(Math.ceil(forecast.secondsLeft)) }),
+    left !== null && total !== null && t('sync.rate', { rate: Math.round((total - done) / left) }),
+    left !== null && t('sync.timeLeft', { duration: formats.duration(left) }),
   ].filter((word) => typeof word === 'string');
   return (
     <div className={styles.progress}>

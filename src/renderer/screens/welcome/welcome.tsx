@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../bridge/use-action.ts';
 import { Button } from '../../components/button.tsx';
-import { StateShape } from '../../components/state-shape.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ConnectForm } from '../connect/connect-form.tsx';
 import { ErrorText } from '../../components/error-text.tsx';
+import mark from '../../icon.svg';
+import { WelcomePicture } from './welcome-picture.tsx';
 import styles from './welcome.module.css';
 
 /** The first start: a branch of a head office, or alone. Both can be had later. */
@@ -24,7 +25,10 @@ export function Welcome() {
     <main className={styles.page}>
       <div className={styles.inner}>
         <header className={styles.head}>
-          <p className={styles.brand}>{t('app.name')}</p>
+          <p className={styles.brand}>
+            <img className={styles.mark} src={mark} alt="" />
+            {t('app.name')}
+          </p>
           <h1 ref={heading} tabIndex={-1}>
             {t(connecting ? 'welcome.connectTitle' : 'welcome.title')}
           </h1>
@@ -32,7 +36,12 @@ export function Welcome() {
         </header>
         {connecting ? (
           <>
-            <ConnectForm address="" focused onConnected={() => mutate({ welcomed: true })} />
+            <div className={styles.connect}>
+              <ConnectForm address="" focused onConnected={() => mutate({ welcomed: true })} />
+              <div className={styles.beside}>
+                <WelcomePicture way="branch" />
+              </div>
+            </div>
             <div>
               <Button look="quiet" onClick={() => setConnecting(false)}>
                 {t('welcome.back')}
@@ -42,7 +51,9 @@ export function Welcome() {
         ) : (
           <div className={styles.ways}>
             <section className={styles.way} aria-labelledby="welcome-branch">
-              <StateShape shape="confirmed" size="large" />
+              <div className={styles.scene}>
+                <WelcomePicture way="branch" />
+              </div>
               <h2 id="welcome-branch">{t('welcome.branch')}</h2>
               <p className={styles.quiet}>{t('welcome.branchText')}</p>
               <Button look="primary" size="large" onClick={() => setConnecting(true)}>
@@ -50,7 +61,9 @@ export function Welcome() {
               </Button>
             </section>
             <section className={styles.way} aria-labelledby="welcome-alone">
-              <StateShape shape="local" size="large" />
+              <div className={styles.scene}>
+                <WelcomePicture way="alone" />
+              </div>
               <h2 id="welcome-alone">{t('welcome.alone')}</h2>
               <p className={styles.quiet}>{t('welcome.aloneText')}</p>
               <Button size="large" busy={isPending} onClick={() => mutate({ welcomed: true })}>

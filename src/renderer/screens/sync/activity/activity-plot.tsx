@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import 'uplot/dist/uPlot.min.css';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { totalOf, type Bucket } from './activity-buckets.ts';
 import type { BucketNames } from './bucket-names.ts';

@@ -23,24 +23,28 @@ export function ActivityTable({ buckets, names }: ActivityTableProps) {
         <thead>
           <tr>
             <th scope="col">{t('sync.activity.when')}</th>
-            <th scope="col">{t('sync.activity.recorded')}</th>
-            <th scope="col">{t('sync.activity.confirmed')}</th>
+            <th scope="col" className={styles.number}>
+              {t('sync.activity.recorded')}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t('sync.activity.confirmed')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ at, recorded, confirmed }) => (
             <tr key={at}>
               <th scope="row">{names.whole(at)}</th>
-              <td>{formats.number(recorded)}</td>
-              <td>{formats.number(confirmed)}</td>
+              <td className={styles.number}>{formats.number(recorded)}</td>
+              <td className={styles.number}>{formats.number(confirmed)}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{t('sync.activity.total')}</th>
-            <td>{formats.number(total.recorded)}</td>
-            <td>{formats.number(total.confirmed)}</td>
+            <td className={styles.number}>{formats.number(total.recorded)}</td>
+            <td className={styles.number}>{formats.number(total.confirmed)}</td>
           </tr>
         </tfoot>
       </table>
