@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import type { ChangedEvent, SyncLogBridge } from '../shared/ipc/contract.ts';
+import type { SyncLogBridge } from '../shared/ipc/contract.ts';
+import type { ChangedEvent } from '../shared/ipc/envelope.ts';
 import { callChannel, changedChannel } from '../shared/ipc/electron-channels.ts';
 
 /** All that the screens have of the world. The main process checks who asks and what; nothing is decided here. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { ipcAnswerSchema, type IpcChannel, type IpcInput } from '../../src/shared/ipc/contract.ts';
+import type { IpcChannel, IpcInput } from '../../src/shared/ipc/contract.ts';
+import { ipcAnswerSchema } from '../../src/shared/ipc/envelope.ts';
 
 /** Calls a channel as the screens do: through the preload's bridge on the page. */
 export async function call<C extends IpcChannel>(page: Page, channel: C, input: IpcInput<C>) {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { call } from './call.ts';
 import { expect, test } from './shell-test.ts';
 
@@ -32,13 +34,32 @@ test('who did not want that quits instead', async ({ open }) => {
 });
 
 test('where no tray shows icons, closing the window ends the app', async ({ open }) => {
-  const app = open({ tray: false, args: ['--hidden'] });
-  // Nor does it start out of sight there.
+  const app = open({ tray: false });
   await app.window();
   expect(app.desktop.tray).toBeNull();
   await app.closeWindow();
   expect(await app.main.exited).toBe(0);
   expect(app.desktop.messageBoxes).toEqual([]);
+});
+
+test('where no tray shows icons, nothing starts out of sight', async ({ open }) => {
+  await open({ tray: false, args: ['--hidden'] }).window();
+});
+
+test('a person who starts the app while it waits for the panel gets its window at once', async ({ open }) => {
+  const app = open({ tray: false, args: ['--hidden'] });
+  await expect.poll(() => existsSync(join(app.userData, 'stand-in-bin/asked-before'))).toBe(true);
+  expect(await open({ tray: false }).main.exited).toBe(0);
+  await app.window();
+  await expect.poll(() => app.desktop.menu?.length ?? 0).toBeGreaterThan(0);
+});
+
+test('started at login before the panel of the desktop, the app waits for it and stays out of sight', async ({
+  open,
+}) => {
+  const app = open({ tray: 'late', args: ['--hidden'] });
+  await expect.poll(() => app.desktop.tray?.menu?.length ?? 0).toBeGreaterThan(0);
+  expect(app.desktop.windows.size).toBe(0);
 });
 
 test('whoever sets it so closes the app with its window', async ({ open }) => {

@@ -1,4 +1,5 @@
 import type { MenuItemView } from '../support/electron/messages.ts';
+import { call } from './call.ts';
 import { expect, test } from './shell-test.ts';
 
 const flat = (items: readonly MenuItemView[]): MenuItemView[] => items.flatMap((item) => [item, ...flat(item.submenu)]);
@@ -31,6 +32,27 @@ test('it opens the data folder, and offers no sync without a head office', async
   expect(items.filter(({ role }) => role !== null).map(({ role }) => role)).toEqual(
     expect.arrayContaining(['undo', 'copy', 'paste', 'zoomIn', 'togglefullscreen', 'close', 'about']),
   );
+});
+
+test('another language is that of the menu and of the tray at once', async ({ open }) => {
+  const app = open();
+  const page = await app.page();
+  await expect.poll(() => app.desktop.tray?.menu?.length ?? 0).toBeGreaterThan(0);
+  await call(page, 'settings.set', { language: 'fr' });
+  await expect.poll(() => app.desktop.menu?.map(({ label }) => label)).toContain('&Fichier');
+  await expect.poll(() => app.desktop.tray?.menu?.map(({ label }) => label)).toContain('Ouvrir SyncLog');
+  await expect.poll(() => app.desktop.tray?.tooltip).toMatch(/succursale/);
+});
+
+test('the keys for zooming that stand nowhere are there, and not seen', async ({ open }) => {
+  const app = open();
+  await expect.poll(() => app.desktop.menu?.length ?? 0).toBeGreaterThan(0);
+  const zoom = flat(app.desktop.menu ?? []).filter(({ role }) => role === 'zoomIn');
+  expect(zoom.map(({ visible, accelerator }) => [visible, accelerator])).toEqual([
+    [true, null],
+    [false, 'CmdOrCtrl+='],
+    [false, 'CmdOrCtrl+numadd'],
+  ]);
 });
 
 test('on macOS the app has a menu of its own, and a template for its tray', async ({ open }) => {

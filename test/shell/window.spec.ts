@@ -1,5 +1,8 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { contentSecurityPolicy } from '../../src/main/desktop/screen-file.ts';
 import { expect, test } from './shell-test.ts';
+import type { ClickedPlaceView } from '../support/electron/messages.ts';
 
 test('the window shows the screens from the app’s own scheme, in a page that can do nothing else', async ({ open }) => {
   const app = open();
@@ -88,4 +91,48 @@ test('a second start shows the window of the first and ends', async ({ open }) =
   await expect.poll(() => window.visible).toBe(false);
   expect(await open().main.exited).toBe(0);
   await expect.poll(() => window.visible).toBe(true);
+});
+
+test('a start beside the lock of another computer says so, and what to do, in place of ending without a word', async ({
+  open,
+}) => {
+  const first = open();
+  await first.window();
+  await first.quit();
+  const lock = join(first.userData, 'SingletonLock');
+  symlinkSync('old-name-of-this-till-4711', lock);
+  const blocked = open();
+  expect(await blocked.main.exited).toBe(1);
+  expect(blocked.desktop.calls.filter(({ name }) => name === 'dialog.showErrorBox').map(({ args }) => args)).toEqual([
+    ['SyncLog could not start', expect.stringMatching(/“old-name-of-this-till”.*delete this file.*SingletonLock$/)],
+  ]);
+  rmSync(lock);
+  await open().window();
+});
+
+test('on Wayland, which draws no hidden window, the window comes up all the same', async ({ open }) => {
+  const window = await open({ args: ['--stand-in-wayland'] }).window();
+  await expect(window.page().getByRole('heading').first()).toBeVisible();
+});
+
+test('a right click offers cut, copy and paste in a field, copying on a selected text, and nothing elsewhere', async ({
+  open,
+}) => {
+  const app = open();
+  const { view } = await app.window();
+  const nothing = { canCut: false, canCopy: false, canPaste: false, canSelectAll: false };
+  const click = (place: Omit<ClickedPlaceView, 'editFlags'>, can: Partial<ClickedPlaceView['editFlags']>) =>
+    app.tell({ type: 'context-menu', id: view.id, place: { ...place, editFlags: { ...nothing, ...can } } });
+  const offered = () => app.desktop.popup?.map(({ label, role, enabled }) => [label, role, enabled]);
+  // Where nothing can be done, no menu comes up: what is seen is that of the next click.
+  click({ isEditable: false, selectionText: ' ' }, { canSelectAll: true });
+  click({ isEditable: true, selectionText: '' }, { canPaste: true, canSelectAll: true });
+  await expect.poll(offered).toEqual([
+    ['Cut', 'cut', false],
+    ['Copy', 'copy', false],
+    ['Paste', 'paste', true],
+    ['Select all', 'selectAll', true],
+  ]);
+  click({ isEditable: false, selectionText: 'TEA' }, { canCopy: true });
+  await expect.poll(offered).toEqual([['Copy', 'copy', true]]);
 });

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { openLineEnds } from '../../scripts/support/line-ends.ts';
 import { shapeLink, type Link, type LineShape } from './line-shape.ts';
 
 /**
@@ -45,7 +45,6 @@ const loginAnswer = `HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-lengt
 
 export async function openFaultLine(options: FaultLineOptions): Promise<FaultLine> {
   const { host = '127.0.0.1', shape, random } = options;
-  const open = new Set<Socket>();
   const carried = { toMaster: 0, toBranch: 0 };
   const up = shape && shapeLink(shape, random);
   const down = shape && shapeLink(shape, random);
@@ -54,16 +53,9 @@ export async function openFaultLine(options: FaultLineOptions): Promise<FaultLin
   let lostShare = 0;
   let lost = 0;
 
-  function hold(socket: Socket): void {
-    open.add(socket);
-    // Lines break: what broke this one matters to nobody, only that the other end hears of it.
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => open.delete(socket));
-  }
-
   function join(branch: Socket, truncateAfter: number | undefined): void {
     const master = connect({ host: target.hostname, port: Number(target.port), noDelay: true });
-    hold(master);
+    ends.hold(master);
     const breakBoth = (): void => {
       branch.destroy();
       master.destroy();
@@ -95,40 +87,22 @@ export async function openFaultLine(options: FaultLineOptions): Promise<FaultLin
     });
   }
 
-  const server = createServer({ noDelay: true }, (branch) => {
-    hold(branch);
+  const ends = await openLineEnds(host, (branch) => {
     if (state.kind === 'silent') return void branch.on('data', (bytes: Buffer) => (carried.toMaster += bytes.length));
     if (state.kind === 'login-page') return void branch.once('data', () => branch.end(loginAnswer));
     join(branch, state.kind === 'truncated' ? state.afterBytes : undefined);
   });
 
-  async function listen(port: number): Promise<number> {
-    server.listen(port, host);
-    await once(server, 'listening');
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('The line has no port');
-    return address.port;
-  }
-  async function stop(): Promise<void> {
-    if (!server.listening) return;
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of open) socket.destroy();
-    await closed;
-  }
-
-  const port = await listen(0);
   return {
-    url: `http://${host}:${port}`,
+    url: `http://${host}:${ends.port}`,
     carried,
     get lost() {
       return lost;
     },
     async become(next) {
       state = next;
-      for (const socket of open) socket.destroy();
-      if (next.kind === 'cut') await stop();
-      else if (!server.listening) await listen(port);
+      ends.breakAll();
+      await (next.kind === 'cut' ? ends.close() : ends.open());
     },
     aim(address) {
       target = new URL(address);
@@ -136,7 +110,7 @@ export async function openFaultLine(options: FaultLineOptions): Promise<FaultLin
     loseAnswers(share) {
       lostShare = share;
     },
-    close: stop,
+    close: () => ends.close(),
   };
 }
 

@@ -8,9 +8,10 @@ import type { Change } from '../../src/shared/protocol/common.ts';
 import { healthSignatureText, type HealthAnswer } from '../../src/shared/protocol/health.ts';
 import type { FeedEntry, PullQuery } from '../../src/shared/protocol/pull.ts';
 import type { ChangeResult, PushAnswer, PushRequest, Rejection } from '../../src/shared/protocol/push.ts';
+import type { RecordName } from '../../src/shared/record.ts';
 
 export type Call =
-  'record' | 'receipts' | 'common' | 'rejoin' | 'health' | 'identify' | 'push' | 'pull' | 'digests' | 'events';
+  'lookup' | 'receipts' | 'common' | 'rejoin' | 'health' | 'identify' | 'push' | 'pull' | 'digests' | 'events';
 
 /** What happens to a call: before it arrives, or after it was carried out, when its answer gets lost. */
 export interface Fault {
@@ -113,6 +114,12 @@ export function createLittleMaster(clock: Clock): LittleMaster {
   }
   const headOf = (): number => master.feed.at(-1)?.sequence ?? 0;
 
+  function held({ modelName, modelId }: RecordName) {
+    const newest = master.feed.findLast((entry) => entry.modelName === modelName && entry.modelId === modelId);
+    const record = newest?.action === 'upsert' ? newest.data : null;
+    return { epoch: master.epoch, modelName, modelId, version: newest?.version ?? 0, record };
+  }
+
   function pull(branchId: string, query: PullQuery) {
     const newest = new Map(master.feed.map((entry) => [`${entry.modelName} ${entry.modelId}`, entry.sequence]));
     const wanted = master.feed.filter((entry) => {
@@ -128,7 +135,7 @@ export function createLittleMaster(clock: Clock): LittleMaster {
       head: headOf(),
       next: hasMore ? (changes.at(-1)?.sequence ?? query.after) : headOf(),
       hasMore,
-      ...(query.mode === 'latest' ? { remaining: wanted.length } : {}),
+      ...(query.mode === 'latest' && query.after === 0 ? { remaining: wanted.length } : {}),
       changes,
     };
   }
@@ -188,14 +195,6 @@ export function createLittleMaster(clock: Clock): LittleMaster {
         call('common', request, options?.signal, () => ({ epoch: master.epoch, common: 0, head: headOf() })),
       rejoin: (request, options) =>
         call('rejoin', request, options?.signal, () => ({ epoch: master.epoch, head: headOf() })),
-      record: (modelName, modelId, options) =>
-        call('record', null, options?.signal, () => ({
-          epoch: master.epoch,
-          modelName,
-          modelId,
-          version: 0,
-          record: null,
-        })),
       ranges: ({ ranges }, options) =>
         call('digests', null, options?.signal, () => ({
           epoch: master.epoch,
@@ -203,9 +202,7 @@ export function createLittleMaster(clock: Clock): LittleMaster {
           ranges: ranges.map(() => ({ parts: null, records: [] })),
         })),
       lookup: ({ records }, options) =>
-        call('record', null, options?.signal, () => ({
-          records: records.map((asked) => ({ epoch: master.epoch, ...asked, version: 0, record: null })),
-        })),
+        call('lookup', records, options?.signal, () => ({ records: records.map(held) })),
       day: (_query, options) =>
         call('digests', null, options?.signal, () => ({ epoch: master.epoch, head: headOf(), models: [] })),
       digests: (options) =>

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Branch } from '../../src/main/branch/branch.ts';
 import { openBranch } from '../../src/main/branch/open-branch.ts';
-import { openMaster, type Master, type MasterOptions } from '../../src/master/open-master.ts';
+import type { Master } from '../../src/master/master.ts';
+import { openMaster, type MasterOptions } from '../../src/master/open-master.ts';
 import { tempFolder } from './temp-folder.ts';
 import { find, save, sync } from './use-branch.ts';
 

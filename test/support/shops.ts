@@ -6,7 +6,8 @@ import { discoverModels } from '../../src/models/kit/discover.ts';
 import { createRegistry } from '../../src/models/kit/registry.ts';
 import type { ConflictRule } from '../../src/shared/protocol/conflict.ts';
 import { openBranch } from '../../src/main/branch/open-branch.ts';
-import { openMaster, type Master } from '../../src/master/open-master.ts';
+import type { Master } from '../../src/master/master.ts';
+import { openMaster } from '../../src/master/open-master.ts';
 import { tempFolder } from './temp-folder.ts';
 import { find, save, sync } from './use-branch.ts';
 

@@ -13,6 +13,8 @@ export const accessRules: Readonly<Record<IpcChannel, AccessRule>> = {
   // Asks for the current PIN itself.
   'access.setPin': 'open',
   'app.info': 'open',
+  'backup.make': 'protected',
+  'backup.newest': 'open',
   'branch.enroll': 'protected',
   'branch.rejoinPlan': 'open',
   'branch.rejoin': 'protected',
@@ -54,4 +56,6 @@ export const accessRules: Readonly<Record<IpcChannel, AccessRule>> = {
   'records.history': 'redacted',
   'sales.findProducts': 'open',
   'sales.create': 'open',
+  'sales.drafts': 'open',
+  'sales.keepDraft': 'open',
 };

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { ChangedEvent } from '../../shared/ipc/contract.ts';
+import type { ChangedEvent } from '../../shared/ipc/envelope.ts';
 import { securityHeaders } from './answers.ts';
 
 const keepaliveMs = 15_000;

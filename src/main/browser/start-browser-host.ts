@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SyncLogError, toErrorShape, type ErrorShape } from '../../shared/errors.ts';
-import type { IpcAnswer } from '../../shared/ipc/contract.ts';
+import type { IpcAnswer } from '../../shared/ipc/envelope.ts';
 import { startBranchWorker, type BranchWorker } from '../worker/worker-client.ts';
 import { createGate, type Gate } from './access.ts';
 import { readJson, securityHeaders, sendError, sendJson, sendPage } from './answers.ts';

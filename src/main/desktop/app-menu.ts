@@ -1,74 +1,41 @@
-/** What an item of the app's menu does, besides what the system's own roles do. */
-export type MenuAction = 'sale' | 'sync' | 'settings' | 'home' | 'records' | 'log' | 'diagnostics' | 'folder' | 'quit';
+import type { ActionLine, MenuAction, MenuLine, MenuRole } from './menu-line.ts';
 
-/** The screen that an action goes to, by the part of its address after the path. */
-export const hashOfAction: Readonly<Record<Exclude<MenuAction, 'sync' | 'quit' | 'folder'>, string>> = {
-  sale: '#/sale',
-  settings: '#/settings',
-  home: '#/sync',
-  records: '#/records',
-  log: '#/log',
-  diagnostics: '#/diagnostics',
-};
-
-/** The system's own commands, by Electron's names; the system does them and knows when they apply. */
-export type MenuRole =
-  | 'about'
-  | 'services'
-  | 'hide'
-  | 'hideOthers'
-  | 'unhide'
-  | 'close'
-  | 'undo'
-  | 'redo'
-  | 'cut'
-  | 'copy'
-  | 'paste'
-  | 'selectAll'
-  | 'resetZoom'
-  | 'zoomIn'
-  | 'zoomOut'
-  | 'togglefullscreen'
-  | 'minimize'
-  | 'zoom'
-  | 'front';
-
-export type MenuLine =
-  | { readonly kind: 'separator' }
-  | { readonly kind: 'role'; readonly role: MenuRole; readonly textKey: string }
-  | {
-      readonly kind: 'action';
-      readonly action: MenuAction;
-      readonly textKey: string;
-      readonly accelerator?: string;
-      readonly enabled: boolean;
-    }
-  | {
-      readonly kind: 'menu';
-      readonly textKey: string;
-      readonly lines: readonly MenuLine[];
-      readonly role?: 'window' | 'help';
-    };
-
+/** What decides which lines there are and which can be pressed. */
 export interface MenuState {
   readonly platform: NodeJS.Platform;
   /** Whether there is a head office to sync with, and no sync is on. */
   readonly canSync: boolean;
   /** Whether the records are open; without them there is nothing to go to. */
   readonly open: boolean;
+  /** The newer version that is here; null while there is none. */
+  readonly update: string | null;
 }
 
 const separator: MenuLine = { kind: 'separator' };
 const role = (name: MenuRole, textKey: string): MenuLine => ({ kind: 'role', role: name, textKey: `menu.${textKey}` });
 
+/**
+ * Electron's own keys reach these on an American keyboard only (`Plus` is Shift with the key beside the backspace; a French one has no minus without Shift), and never from the
+ * number pad.
+ */
+const furtherZoomKeys: readonly MenuLine[] = (
+  [
+    ['zoomIn', 'CmdOrCtrl+='],
+    ['zoomIn', 'CmdOrCtrl+numadd'],
+    ['zoomOut', 'CmdOrCtrl+numsub'],
+    ['resetZoom', 'CmdOrCtrl+num0'],
+  ] as const
+).map(([name, furtherKey]) => ({ kind: 'role', role: name, textKey: `menu.${name}`, furtherKey }));
+
 /** The app's menu: the same commands everywhere, each where this system's people look for it. */
-export function appMenu({ platform, canSync, open }: MenuState): MenuLine[] {
+export function appMenu({ platform, canSync, open, update }: MenuState): MenuLine[] {
   const mac = platform === 'darwin';
-  const action = (name: MenuAction, textKey: string, accelerator?: string, enabled = open): MenuLine => ({
+  const action = (name: MenuAction, textKey: string, accelerator?: string, enabled = open): ActionLine => ({
     kind: 'action',
     action: name,
     textKey: `menu.${textKey}`,
     enabled,
+    params: {},
     ...(accelerator === undefined ? {} : { accelerator }),
   });
   const settings = action('settings', 'settings', 'CmdOrCtrl+,');
@@ -127,6 +94,7 @@ export function appMenu({ platform, canSync, open }: MenuState): MenuLine[] {
       role('resetZoom', 'resetZoom'),
       role('zoomIn', 'zoomIn'),
       role('zoomOut', 'zoomOut'),
+      ...furtherZoomKeys,
       separator,
       role('togglefullscreen', 'fullscreen'),
     ],
@@ -144,6 +112,7 @@ export function appMenu({ platform, canSync, open }: MenuState): MenuLine[] {
     lines: [
       action('diagnostics', 'diagnostics'),
       action('folder', 'dataFolder', undefined, true),
+      ...(update === null ? [] : [{ ...action('update', 'update', undefined, true), params: { version: update } }]),
       ...(mac ? [] : [separator, role('about', 'about')]),
     ],
   };

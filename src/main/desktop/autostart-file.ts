@@ -17,6 +17,11 @@ function quote(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? escaped : `"${escaped.replaceAll('\\', '\\\\')}"`;
 }
 
+/** Whether a person has switched the entry off by the desktop's own means: it stays in its place and says so. */
+export function isSwitchedOff(entry: string): boolean {
+  return /^(Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(entry);
+}
+
 /** The program that is to be started: an AppImage is mounted anew at each start, so its own file and not what runs from it. */
 export function programToStart(executable: string, env: Readonly<Record<string, string | undefined>>): string {
   return env['APPIMAGE'] || executable;

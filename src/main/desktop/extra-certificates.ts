@@ -16,8 +16,8 @@ export interface ServerCertificate {
   readonly chain: readonly string[];
 }
 
-/** The one verdict of Chromium that an extra authority can change: every other fault (expired, wrong name, revoked) stays a fault. */
-export const authorityInvalid = 'net::ERR_CERT_AUTHORITY_INVALID';
+/** The one verdict of Chromium (its ERR_CERT_AUTHORITY_INVALID) that an extra authority can change: every other fault (expired, wrong name, revoked) stays a fault. */
+export const authorityInvalid = -202;
 
 /**
  * Whether the certificate was issued, directly or by the authorities sent along, by one of the extra ones; for this host, and valid now. Chromium has been asked
@@ -31,7 +31,7 @@ export function isTrustedBy(
   let current: X509Certificate | undefined;
   try {
     const [own, ...sent] = chain.map((pem) => new X509Certificate(pem));
-    if (!own?.checkHost(hostname)) return false;
+    if (!own || !(own.checkHost(hostname) ?? own.checkIP(hostname))) return false;
     current = own;
     const left = new Set(sent);
     for (let depth = 0; depth < 8 && current; depth += 1) {

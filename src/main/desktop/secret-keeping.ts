@@ -1,20 +1,11 @@
-/** What the system offers to keep secrets in. */
-export interface KeyStore {
-  readonly platform: NodeJS.Platform;
-  /** Whether encryption works at all. */
-  readonly available: boolean;
-  /** On Linux the name of the key store; `basic_text` is none: a password that is the same on every computer. */
-  readonly backend: string;
-}
-
-export type SecretKeeping =
-  { readonly where: 'key-store' } | { readonly where: 'file'; readonly warningKey: 'secrets.noKeyStore' };
-
 /**
- * Where this computer keeps the branch's credentials: in the system's key store, or, where there is none that protects, in a file for this user alone, which the
- * person is told.
+ * Chromium's mark of a text that it encrypted with a password which is the same on every computer. On Linux it does so where no key store answers, and says nowhere else
+ * that it did: `isAsyncEncryptionAvailable` is true all the same, and `getSelectedStorageBackend` only names what this kind of desktop usually has. (macOS marks
+ * what its Keychain protects alike.)
  */
-export function chooseSecretKeeping({ platform, available, backend }: KeyStore): SecretKeeping {
-  const unprotected = platform === 'linux' && (backend === 'basic_text' || backend === 'unknown');
-  return available && !unprotected ? { where: 'key-store' } : { where: 'file', warningKey: 'secrets.noKeyStore' };
+const fixedPassword = 'v10';
+
+/** Whether what was encrypted needs this computer's key store to be read. */
+export function isProtected(platform: NodeJS.Platform, encrypted: Uint8Array): boolean {
+  return platform !== 'linux' || Buffer.from(encrypted.subarray(0, 3)).toString('latin1') !== fixedPassword;
 }

@@ -1,3 +1,4 @@
+import { errorCodes } from '../../shared/errors.ts';
 import type { Texts } from '../text.ts';
 import { appOrigin } from './window-policy.ts';
 import { troubleActions, type Trouble, type TroubleAction } from './trouble.ts';
@@ -24,13 +25,21 @@ export function renderTroublePage(trouble: Trouble, dataDir: string, texts: Text
 <link rel="stylesheet" href="${troubleStylePath}">
 <main>
 <h1>${say(trouble.headingKey)}</h1>
-${trouble.message === null ? '' : `<p role="alert"${texts.language === 'en' ? '' : ' lang="en"'}>${escape(trouble.message)}</p>`}
+${trouble.error === null ? '' : renderError(trouble.error, texts)}
 <p>${say(trouble.adviceKey)}</p>
 ${trouble.showFolder ? `<p>${say('trouble.keeps')}<br><code>${escape(dataDir)}</code></p>` : ''}
 <p class="actions">${links.join(' ')}</p>
 </main>
 </html>
 `;
+}
+
+/** Errors are English sentences; in another language the catalogue has one for each code, and the English one, which may say more, stands beneath it. */
+function renderError({ code, message }: NonNullable<Trouble['error']>, texts: Texts): string {
+  if (texts.language === 'en') return `<p role="alert">${escape(message)}</p>`;
+  const known = errorCodes.find((name) => name === code) ?? 'internal';
+  const said = texts.say({ key: `errors.${known}`, params: {} });
+  return `<p role="alert">${escape(said)}</p>\n<p class="detail" lang="en">${escape(message)}</p>`;
 }
 
 function escape(text: string): string {
@@ -43,6 +52,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 1
 main { max-width: 36rem; padding: 2rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }
 code { overflow-wrap: anywhere; }
+.detail { font-size: .875rem; color: light-dark(#59615d, #a5aeb3); }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
 a { padding: .5rem 1rem; border: 1px solid light-dark(#888e8b, #707a81); border-radius: 6px; color: inherit; text-decoration: none; }
 a.main { color: light-dark(#ffffff, #06211a); background: light-dark(#0c6361, #5fcfb6); border-color: transparent; }

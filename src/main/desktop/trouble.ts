@@ -3,8 +3,8 @@ import type { ErrorShape } from '../../shared/errors.ts';
 /** What a page in place of the screens says when they cannot be shown, and what a person can do there. */
 export interface Trouble {
   readonly headingKey: string;
-  /** The sentence of the error itself; null where the advice says it all. */
-  readonly message: string | null;
+  /** The error itself; null where the advice says it all. */
+  readonly error: Pick<ErrorShape, 'code' | 'message'> | null;
   readonly adviceKey: string;
   /** Say where the records lie and that they are untouched. */
   readonly showFolder: boolean;
@@ -29,7 +29,7 @@ export function troubleOfOpening({ code, message }: ErrorShape): Trouble {
   const advice = adviceByCode[code];
   return {
     headingKey: advice === undefined ? 'trouble.startHeading' : 'trouble.heading',
-    message,
+    error: { code, message },
     adviceKey: `trouble.${advice ?? 'general'}`,
     showFolder: true,
     retry: 'records',
@@ -37,10 +37,10 @@ export function troubleOfOpening({ code, message }: ErrorShape): Trouble {
 }
 
 /** The thread that owns the records stopped and could not be started again. */
-export function troubleOfRecords({ message }: ErrorShape): Trouble {
+export function troubleOfRecords({ code, message }: ErrorShape): Trouble {
   return {
     headingKey: 'trouble.stoppedHeading',
-    message,
+    error: { code, message },
     adviceKey: 'trouble.general',
     showFolder: true,
     retry: 'records',
@@ -49,7 +49,7 @@ export function troubleOfRecords({ message }: ErrorShape): Trouble {
 
 export const troubleOfPage: Trouble = {
   headingKey: 'trouble.crashedHeading',
-  message: null,
+  error: null,
   adviceKey: 'trouble.crashed',
   showFolder: false,
   retry: 'screens',

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '../../shared/has-code.ts';
 
 /** A line is rarely longer than this on average, in bytes; so many are read from the end for each line asked for. */
 const bytesPerLine = 400;
@@ -10,7 +11,7 @@ export async function readLogTail(dataDir: string, lines: number): Promise<strin
   try {
     file = await open(join(dataDir, 'synclog.log'), 'r');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (hasCode(error, 'ENOENT')) return [];
     throw error;
   }
   try {

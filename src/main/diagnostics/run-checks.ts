@@ -4,6 +4,7 @@ import { clockToleranceMs } from '../../shared/hybrid-clock.ts';
 import type { ConnectionStep } from '../../shared/ipc/branch.ts';
 import { checkNames, type DiagnosticCheck, type Storage } from '../../shared/ipc/diagnostics.ts';
 import type { Status } from '../../shared/status.ts';
+import type { TableProblem } from '../store/open-store.ts';
 import type { TextRef } from '../../shared/text-ref.ts';
 
 /** What the checks look at. */
@@ -11,7 +12,7 @@ export interface Findings {
   readonly now: number;
   readonly dataDir: string;
   readonly status: Status;
-  readonly warnings: readonly string[];
+  readonly leftOut: readonly TableProblem[];
   readonly storage: Storage;
   /** Empty when the branch stands alone. */
   readonly ladder: readonly ConnectionStep[];
@@ -62,10 +63,14 @@ const checks: Record<Name, (findings: Findings) => Found | Promise<Found>> = {
           problem: databaseProblems.join('; '),
           path: join(dataDir, 'branch.sqlite'),
         }),
-  models: ({ warnings }) =>
-    warnings.length === 0
+  models: ({ leftOut }) =>
+    leftOut.length === 0
       ? passed('models.passed')
-      : found('warning', 'models.warning', 'models', { problem: warnings.join(' ') }),
+      : found('warning', 'models.warning', 'models', {
+          problem: leftOut
+            .map(({ model, table, missing }) => `${model} (${[table, ...(missing ?? [])].join(': ')})`)
+            .join(', '),
+        }),
   confirmation({ status, now }) {
     const { counts, lastConfirmedAt } = status;
     const waiting = counts.pending + counts.syncing;
@@ -88,21 +93,19 @@ const checks: Record<Name, (findings: Findings) => Found | Promise<Found>> = {
     if (Math.abs(clockOffsetMs) > clockToleranceMs) return found('warning', 'clock.warning', 'clock', params);
     return Math.abs(clockOffsetMs) < 1000 ? passed('clock.same') : passed('clock.passed', params);
   },
-  connection({ ladder }) {
+  connection({ ladder, status: { connection: known } }) {
+    if (known.state === 'credentials-locked') {
+      const params = { step: 'credentials', code: known.state, message: known.message ?? '' };
+      return { outcome: 'failed', text: text('connection.failed', params), remedy: null };
+    }
     if (ladder.length === 0) return passed('connection.standalone');
     const failed = ladder.find((step) => step.outcome === 'failed');
+    if (!failed) return passed('connection.passed');
+    const { name: step, message } = failed;
+    const [catalogue, code = ''] = failed.text.key.split('.');
     // The step says itself what to do.
-    return failed
-      ? {
-          outcome: 'failed',
-          text: text('connection.failed', {
-            step: failed.name,
-            message: failed.message,
-            code: failed.text.key.replace('errors.', ''),
-          }),
-          remedy: null,
-        }
-      : passed('connection.passed');
+    const said = catalogue === 'errors' ? text('connection.failed', { step, message, code }) : failed.text;
+    return { outcome: 'failed', text: said, remedy: null };
   },
 };
 

@@ -1,6 +1,6 @@
 // Its build for Node brings a `require` of its own into the bundle, beside the bundle's own: a program that cannot be loaded.
 import { strToU8, zipSync } from 'fflate/browser';
-import { redactLine, redactValue } from './redact.ts';
+import { redactLog, redactValue } from './redact.ts';
 
 /** What goes into the zip for support, before it is redacted. */
 export interface BundleParts {
@@ -31,7 +31,11 @@ export function makeSupportBundle(parts: BundleParts): { fileName: string; zip: 
     'runs.json': json(parts.runs),
     'checks.json': json(parts.checks),
     'changes.json': json(parts.logs.map(({ data: _data, ...rest }) => rest)),
-    'synclog.log': strToU8(parts.logTail.map((line) => `${redactLine(line)}\n`).join('')),
+    'synclog.log': strToU8(
+      redactLog(parts.logTail)
+        .map((entry) => `${entry}\n`)
+        .join(''),
+    ),
   };
   const name = `synclog-report-${parts.at.replaceAll(/[:.]/g, '-')}`;
   return {

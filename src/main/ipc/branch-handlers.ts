@@ -1,10 +1,11 @@
 import type { IpcHandlers } from '../../shared/ipc/contract.ts';
 import { SyncLogError } from '../../shared/errors.ts';
+import type { TextRef } from '../../shared/text-ref.ts';
 import { appVersion } from '../../shared/version.ts';
 import type { HeadOfficeLink } from '../branch/head-office-link.ts';
 import type { SettingsStore } from '../branch/settings-store.ts';
 import { parseMasterAddress } from '../master-client/master-address.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store, TableProblem } from '../store/open-store.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { climbLadder } from '../sync/ladder.ts';
 import type { EnginePorts } from '../sync/ports.ts';
@@ -27,11 +28,13 @@ export interface BranchHandlerParts {
   readonly ports: EnginePorts;
   readonly host: 'electron' | 'browser' | 'cli';
   readonly dataDir: string;
-  readonly hostWarnings: readonly string[];
+  readonly hostWarnings: readonly TextRef[];
 }
 
 export function createBranchHandlers(parts: BranchHandlerParts): IpcHandlers<Channels> {
   const { store, settings, link, engine, ports } = parts;
+  /** While the credentials lie in a key store that is out of reach, they are not in the file: that is said once they are. */
+  const isTrueNow = ({ key }: TextRef): boolean => key !== 'secrets.noKeyStore' || link.outOfReach() === null;
   return {
     async 'branch.enroll'(input) {
       const { branchId, name, installationId } = await link.enroll(input.masterUrl, input.code);
@@ -66,7 +69,13 @@ export function createBranchHandlers(parts: BranchHandlerParts): IpcHandlers<Cha
       host: parts.host,
       platform: process.platform,
       dataDir: parts.dataDir,
-      warnings: [...parts.hostWarnings, ...store.warnings],
+      warnings: [...parts.hostWarnings.filter(isTrueNow), ...store.leftOut.map(warningOf)],
     }),
   };
+}
+
+function warningOf({ model, table, missing }: TableProblem): TextRef {
+  return missing === null
+    ? { key: 'warnings.noTable', params: { model, table } }
+    : { key: 'warnings.noColumns', params: { model, table, columns: missing.join(', ') } };
 }

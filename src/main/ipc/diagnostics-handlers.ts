@@ -42,7 +42,7 @@ export function createDiagnosticsHandlers(parts: DiagnosticsHandlerParts): IpcHa
       now: clock.now(),
       dataDir,
       status: engine.status(),
-      warnings: store.warnings,
+      leftOut: store.leftOut,
       storage: measured,
       ladder,
       databaseProblems: await checkDatabase(join(dataDir, 'branch.sqlite')),

@@ -1,11 +1,6 @@
 import { describeZodError, SyncLogError, toErrorShape } from '../../shared/errors.ts';
-import {
-  ipcContract,
-  isIpcChannel,
-  type IpcAnswer,
-  type IpcChannel,
-  type IpcHandlers,
-} from '../../shared/ipc/contract.ts';
+import { ipcContract, isIpcChannel, type IpcChannel, type IpcHandlers } from '../../shared/ipc/contract.ts';
+import type { IpcAnswer } from '../../shared/ipc/envelope.ts';
 import type { Logger } from '../logger.ts';
 
 /** Takes a call as it came from a screen, checked by nobody yet, and answers it. Never rejects. */

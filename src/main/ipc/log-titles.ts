@@ -1,26 +1,47 @@
 import type { ListedLog } from '../../shared/ipc/logs.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { SyncLogRow } from '../../shared/sync-log.ts';
-import { titleOf } from '../../models/kit/define-model.ts';
+import { titleOf, type Model } from '../../models/kit/define-model.ts';
 import type { Store } from '../store/open-store.ts';
 
-/** Logs with what names their records to a person; one query per model, whatever the number of logs. */
+/** Logs with what names their records to a person; two queries per model, whatever the number of logs. */
 export function withTitles(store: Store, logs: readonly SyncLogRow[]): ListedLog[] {
-  const records = new Map<string, ReadonlyMap<string, RecordRow>>();
+  const titles = new Map<number, string>();
   for (const name of new Set(logs.map((log) => log.model_name))) {
-    const ids = logs.flatMap((log) => (log.model_name === name && !log.data ? [log.model_id] : []));
-    records.set(name, store.context.findTable(name)?.findMany([...new Set(ids)]) ?? new Map());
+    const own = logs.filter((log) => log.model_name === name);
+    const table = store.context.findTable(name);
+    if (!table) continue;
+    const ids = own.flatMap((log) => (log.data ? [] : [log.model_id]));
+    const now = table.findMany([...new Set(ids)]);
+    const records = own.flatMap((log) => {
+      // As it is in the log, else as it is now.
+      const record = log.data ?? now.get(log.model_id);
+      return record ? [[log.id, record] as const] : [];
+    });
+    const say = namer(
+      store,
+      table.model,
+      records.map(([, record]) => record),
+    );
+    for (const [id, record] of records) titles.set(id, say(record));
   }
-  return logs.map((log) => ({ ...log, title: say(store, log, records.get(log.model_name)?.get(log.model_id)) }));
+  return logs.map((log) => ({ ...log, title: titles.get(log.id) ?? log.model_id.slice(0, 8) }));
 }
 
 export function titleOfLog(store: Store, log: SyncLogRow): string {
-  return say(store, log, log.data ? undefined : store.context.findTable(log.model_name)?.find(log.model_id));
+  return withTitles(store, [log])[0]?.title ?? '';
 }
 
-/** By the record as it is in the log, else as it is now; by the start of its id where neither is there any more. */
-function say(store: Store, log: SyncLogRow, now: RecordRow | undefined): string {
-  const model = store.context.findTable(log.model_name)?.model;
-  const record = log.data ?? now;
-  return model && record ? titleOf(model, record) : log.model_id.slice(0, 8);
+/** By its own name; where it has none (a stock movement has a reason, a sale's line a quantity), by the name of what it is about, as under Records. */
+function namer(store: Store, model: Model, records: readonly RecordRow[]): (record: RecordRow) => string {
+  const [title = ''] = model.title;
+  const about = model.references.find(({ definition }) => definition.required && !definition.partOf);
+  const target = about && store.context.findTable(about.definition.model);
+  if (model.fields[title]?.kind === 'text' || !about || !target) return (record) => titleOf(model, record);
+  const ids = records.flatMap(({ [about.field]: id }) => (typeof id === 'string' ? [id] : []));
+  const found = target.findMany([...new Set(ids)]);
+  return (record) => {
+    const referred = found.get(String(record[about.field]));
+    return referred ? titleOf(target.model, referred) : titleOf(model, record);
+  };
 }

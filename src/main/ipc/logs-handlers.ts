@@ -1,7 +1,7 @@
 import type { IpcChannel, IpcHandlers } from '../../shared/ipc/contract.ts';
 import { SyncLogError } from '../../shared/errors.ts';
 import type { SettingsStore } from '../branch/settings-store.ts';
-import { takeHeadOfficeVersion } from '../sync/take-head-office-version.ts';
+import { takeHeadOfficeVersion, takeHeadOfficeVersions } from '../sync/take-head-office-version.ts';
 import type { EnginePorts } from '../sync/ports.ts';
 import type { Store } from '../store/open-store.ts';
 import { titleOfLog, withTitles } from './log-titles.ts';
@@ -10,6 +10,8 @@ type Channels = Extract<IpcChannel, `logs.${string}`>;
 
 /** How many of those that wait behind a refused change are shown. */
 const shownWaiting = 50;
+/** How many refused changes become pending in one transaction. */
+const retriedAtOnce = 500;
 
 /** @param retried called after refused logs became pending, so that they go out at once */
 export function createLogsHandlers(
@@ -39,25 +41,26 @@ export function createLogsHandlers(
       return {
         log,
         title: titleOfLog(store, log),
-        waitingBehind: waiting.rows,
+        waitingBehind: withTitles(store, waiting.rows),
         waitingCount: waiting.count,
       };
     },
     'logs.causes': () => store.SyncLog.causes(),
-    'logs.retry'(input) {
-      const count = store.SyncLog.retry(input);
+    async 'logs.retry'({ ids, ...cause }) {
+      const wanted = ids ?? store.SyncLog.refusedIds(cause);
+      let count = 0;
+      // A slice at a time: there may be a hundred thousand, and nobody who sells waits for them.
+      for (let from = 0; from < wanted.length; from += retriedAtOnce) {
+        count += store.SyncLog.retry(wanted.slice(from, from + retriedAtOnce));
+        await store.context.yieldToOthers();
+      }
       if (count > 0) retried();
       return { retried: count };
     },
     'logs.takeHeadOffice': async (input) => ({ givenUp: await takeHeadOfficeVersion(ports, input.id) }),
-    async 'logs.takeHeadOfficeOfCause'(cause) {
-      let givenUp = 0;
-      for (const { id } of store.SyncLog.ofCause(cause)) {
-        // It may have gone with one before it, as part of its group.
-        if (store.SyncLog.find(id)?.sync_status === 'failed') givenUp += await takeHeadOfficeVersion(ports, id);
-      }
-      return { givenUp };
-    },
+    'logs.takeHeadOfficeOfCause': async (cause) => ({
+      givenUp: await takeHeadOfficeVersions(ports, store.SyncLog.refusedIds(cause)),
+    }),
     'logs.cleanup': async (input) => ({
       removed: await store.SyncLog.cleanupOldSyncLogs(input.days ?? settings.get().keepCompletedDays),
     }),

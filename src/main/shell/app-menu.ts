@@ -1,12 +1,14 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import { appMenu, type MenuAction, type MenuLine, type MenuState } from '../desktop/app-menu.ts';
+import { appMenu, type MenuState } from '../desktop/app-menu.ts';
+import type { MenuAction, MenuLine } from '../desktop/menu-line.ts';
+import type { TextRef } from '../../shared/text-ref.ts';
 import type { Texts } from '../text.ts';
 
 /** Puts up the app's menu; again when what can be done has changed. */
 export function createAppMenu(texts: Texts, act: (action: MenuAction) => void): (state: MenuState) => void {
   let shown = '';
-  const label = (key: string): string => {
-    const said = texts.say({ key, params: {} });
+  const label = (key: string, params: TextRef['params'] = {}): string => {
+    const said = texts.say({ key, params });
     // macOS has no letters to press with Alt.
     return process.platform === 'darwin' ? said.replaceAll('&', '') : said;
   };
@@ -16,10 +18,14 @@ export function createAppMenu(texts: Texts, act: (action: MenuAction) => void): 
       case 'separator':
         return { type: 'separator' };
       case 'role':
-        return { role: line.role, label: label(line.textKey) };
+        return {
+          role: line.role,
+          label: label(line.textKey),
+          ...(line.furtherKey === undefined ? {} : { accelerator: line.furtherKey, visible: false }),
+        };
       case 'action':
         return {
-          label: label(line.textKey),
+          label: label(line.textKey, line.params),
           enabled: line.enabled,
           click: () => act(line.action),
           ...(line.accelerator === undefined ? {} : { accelerator: line.accelerator }),
@@ -34,10 +40,10 @@ export function createAppMenu(texts: Texts, act: (action: MenuAction) => void): 
   }
 
   return (state) => {
-    const lines = appMenu(state);
+    const items = appMenu(state).map(toItem);
     // A menu that is set again closes where it is open.
-    if (JSON.stringify(lines) === shown) return;
-    shown = JSON.stringify(lines);
-    Menu.setApplicationMenu(Menu.buildFromTemplate(lines.map(toItem)));
+    if (JSON.stringify(items) === shown) return;
+    shown = JSON.stringify(items);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(items));
   };
 }

@@ -1,5 +1,5 @@
 import { toErrorShape, type ErrorShape } from '../../shared/errors.ts';
-import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/contract.ts';
+import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/envelope.ts';
 import type { HostEvent } from '../branch/branch.ts';
 import { troubleOfOpening, troubleOfRecords, type Trouble } from '../desktop/trouble.ts';
 import type { BranchThreadOptions } from '../worker/branch-thread.ts';
@@ -12,6 +12,8 @@ export interface BranchHost {
   onChanged(listener: (event: ChangedEvent) => void): void;
   readonly notify: (event: HostEvent) => void;
   readonly isOpen: boolean;
+  /** Its migration may be running. */
+  readonly isOpening: boolean;
   open(): Promise<void>;
   /** After a trouble: opens the branch again, or makes its thread start again. */
   retry(): Promise<void>;
@@ -48,6 +50,7 @@ export function createBranchHost({ threadOptions, onTrouble }: BranchHostOptions
       tell(everything);
     } catch (error) {
       failure = toErrorShape(error);
+      opening = null;
       onTrouble(troubleOfOpening(failure));
     } finally {
       opening = null;
@@ -71,6 +74,9 @@ export function createBranchHost({ threadOptions, onTrouble }: BranchHostOptions
     notify: (event) => worker?.notify(event),
     get isOpen() {
       return worker !== null;
+    },
+    get isOpening() {
+      return opening !== null;
     },
     open,
     async retry() {

@@ -19,10 +19,16 @@ export function denyEverythingElse(act: (action: TroubleAction) => void): void {
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
-      if (mayOpenOutside(url)) void shell.openExternal(url);
+      if (mayOpenOutside(url)) {
+        shell
+          .openExternal(url)
+          .catch((error: unknown) => process.emitWarning(`${url} was not opened: ${String(error)}`));
+      }
       return { action: 'deny' };
     });
   });
+  // Chromium would fetch its dictionaries from a server of Google.
+  session.defaultSession.setSpellCheckerEnabled(false);
   session.defaultSession.setPermissionRequestHandler((_contents, permission, allow) => allow(mayHave(permission)));
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => mayHave(permission));
 }

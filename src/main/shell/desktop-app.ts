@@ -2,15 +2,16 @@ import { app, crashReporter, dialog } from 'electron';
 import { toErrorShape } from '../../shared/errors.ts';
 import { run } from './run.ts';
 import { registerAppScheme } from './screens-protocol.ts';
+import { endSecondStart } from './second-start.ts';
 
 /** The Electron app, from the first line until it is ready. What must come before that comes here. */
 export function startDesktopApp(): void {
   // Before anything else: a second app on the same data would only get in the first one's way.
   if (!app.requestSingleInstanceLock()) {
-    app.quit();
+    endSecondStart();
     return;
   }
-  // Kept on this computer; a person sends them with the report for support.
+  // Kept on this computer, beside the data folder and not in the report for support: they hold what was in memory.
   crashReporter.start({ uploadToServer: false });
   app.enableSandbox();
   registerAppScheme();

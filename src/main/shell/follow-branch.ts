@@ -1,27 +1,36 @@
 import { app } from 'electron';
 import { settingsSchema, type Settings } from '../../shared/settings.ts';
 import { statusSchema, type Status } from '../../shared/status.ts';
+import { needOfLine, type UpdateFacts } from '../desktop/update-policy.ts';
 import type { BranchHost } from './branch-host.ts';
 
 /** Now and then the status is looked at without an event: that nothing was confirmed for hours changes by time alone. */
 const lookAnywayMs = 600_000;
 
+/** Told of each reading, and of one that failed. */
 export interface Followers {
+  /** The status was read; it is what `BranchFacts` says from then on. */
   readonly status: (status: Status) => void;
   readonly settings: (settings: Settings) => Promise<void>;
   readonly failed: (what: string, error: unknown) => void;
 }
 
+/** What was read last. */
 export interface BranchFacts {
-  forUpdates(): { readonly syncing: boolean; readonly loading: boolean };
+  /** null before the first reading. */
+  readonly status: Status | null;
+  needOfLine(): Pick<UpdateFacts, 'syncing' | 'loading'>;
 }
 
 /** Reads status and settings whenever they have changed, one reading at a time, and tells the shell's parts. */
 export function followBranch(branch: BranchHost, { status, settings, failed }: Followers): BranchFacts {
   let latest: Status | null = null;
+  /** The records cannot be had, and so nothing is synced. */
+  let gone = false;
 
   async function readStatus(): Promise<void> {
     const answer = await branch.call('sync.status', {});
+    gone = !answer.ok;
     if (!answer.ok) return;
     latest = statusSchema.parse(answer.value);
     status(latest);
@@ -40,10 +49,10 @@ export function followBranch(branch: BranchHost, { status, settings, failed }: F
   const timer = setInterval(onStatus, lookAnywayMs);
   app.on('will-quit', () => clearInterval(timer));
   return {
-    forUpdates: () => ({
-      syncing: latest === null || latest.running !== null,
-      loading: latest?.initialLoad?.complete === false,
-    }),
+    get status() {
+      return latest;
+    },
+    needOfLine: () => (gone || !branch.isOpen ? { syncing: false, loading: false } : needOfLine(latest)),
   };
 }
 

@@ -60,7 +60,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         spellcheck: false,
       },
     });
-    opened.once('ready-to-show', () => opened.show());
+    showOnceDrawn(opened);
     opened.on('close', (event) => {
       const answer = options.onClose();
       if (answer === 'close') return;
@@ -79,6 +79,17 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     });
     load(opened, home);
     return opened;
+  }
+
+  /** Nothing flashes; but on Wayland a hidden window is never drawn and so never ready (electron/electron#48859): there a page that has come is enough. */
+  function showOnceDrawn(opened: BrowserWindow): void {
+    let shown = false;
+    const reveal = (): void => {
+      if (!shown && !opened.isDestroyed()) opened.show();
+      shown = true;
+    };
+    opened.once('ready-to-show', reveal);
+    if (process.platform === 'linux') opened.webContents.once('did-finish-load', reveal);
   }
 
   async function explainOnce(opened: BrowserWindow): Promise<void> {

@@ -7,21 +7,29 @@ export interface Quitting {
   readonly isOn: boolean;
 }
 
+export interface QuitEnd {
+  /** False when the time ran out before all was closed. */
+  readonly closed: boolean;
+  /** The computer shuts down or the session ends, and waits only a moment. */
+  readonly bySystem: boolean;
+}
+
 export interface QuitSteps {
   /** Ends the sync at a safe point and closes the database. */
   readonly close: () => Promise<void>;
-  /** What comes between that and the end; true when it ends the app itself. `closed` is false when the time ran out. */
-  readonly beforeEnd: (closed: boolean) => Promise<boolean>;
+  /** What comes between that and the end; true when it ends the app itself. */
+  readonly beforeEnd: (end: QuitEnd) => Promise<boolean>;
 }
 
 /** Closes the database before the app ends, whoever ends it: a person, the system that shuts down, or the session that ends. */
 export function quitInOrder({ close, beforeEnd }: QuitSteps): Quitting {
   let state: 'open' | 'closing' | 'closed' = 'open';
+  let bySystem = false;
 
   async function end(): Promise<void> {
     const closed = await inTime(close());
     state = 'closed';
-    if (!(await beforeEnd(closed))) app.quit();
+    if (!(await beforeEnd({ closed, bySystem }))) app.quit();
   }
 
   app.on('before-quit', (event) => {
@@ -37,6 +45,7 @@ export function quitInOrder({ close, beforeEnd }: QuitSteps): Quitting {
   // The system waits a moment for who asks it to.
   powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
     event?.preventDefault();
+    bySystem = true;
     app.quit();
   });
   app.on('browser-window-created', (_event, window: BrowserWindow) => {
@@ -44,6 +53,7 @@ export function quitInOrder({ close, beforeEnd }: QuitSteps): Quitting {
     window.on('query-session-end', (event) => {
       if (state === 'closed') return;
       event.preventDefault();
+      bySystem = true;
       app.quit();
     });
   });

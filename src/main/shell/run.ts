@@ -1,12 +1,14 @@
 import { app } from 'electron';
 import { join } from 'node:path';
-import { onWindowClose } from '../desktop/closing.ts';
+import { onWindowClose, startsHidden } from '../desktop/closing.ts';
 import { createFileLogger } from '../file-logger.ts';
 import { createAppActions } from './app-actions.ts';
 import { createAppMenu } from './app-menu.ts';
 import { createBranchHost } from './branch-host.ts';
 import { explainTray, rememberDesktop, wasToldOfTray } from './closing.ts';
 import { followComputer } from './computer.ts';
+import { offerContextMenu } from './context-menu.ts';
+import { dataDirOfUser } from './data-dir.ts';
 import { denyEverythingElse } from './denials.ts';
 import { openDesktopSettings } from './desktop-settings.ts';
 import { followBranch } from './follow-branch.ts';
@@ -18,6 +20,7 @@ import { prepareBranch } from './prepare-branch.ts';
 import { quitInOrder } from './quit.ts';
 import { connectScreens } from './screens-ipc.ts';
 import { serveScreens } from './screens-protocol.ts';
+import { wasStartedAtLogin } from './start-at-login.ts';
 import { createTray, type AppTray } from './tray.ts';
 import { hasTray } from './tray-host.ts';
 import { createTroubleShown } from './trouble-shown.ts';
@@ -25,7 +28,7 @@ import { followUpdates } from './updates.ts';
 
 /** The app once Electron is ready: every part is made here, in this order, and told of the others here alone. */
 export async function run(): Promise<void> {
-  const dataDir = join(app.getPath('userData'), 'data');
+  const dataDir = dataDirOfUser();
   await rememberDesktop();
   const logger = createFileLogger(dataDir);
   logCrashes(logger);
@@ -55,16 +58,24 @@ export async function run(): Promise<void> {
   });
   const branch = createBranchHost({
     threadOptions: () => prepareBranch(dataDir, settings),
-    onTrouble: trouble.show,
+    onTrouble(what) {
+      trouble.show(what);
+      updates.branchChanged();
+    },
   });
-  const quitting = quitInOrder({ close: branch.close, beforeEnd: (closed) => updates.installAtEnd(closed) });
+  const quitting = quitInOrder({ close: branch.close, beforeEnd: (end) => updates.installAtEnd(end) });
 
-  const actions = createAppActions(dataDir, branch, window);
+  const actions = createAppActions({ dataDir, branch, window, update: () => updates.restart() });
   const onTroublePage = { retry: trouble.retry, folder: actions.folder, quit: actions.quit };
   denyEverythingElse((action) => onTroublePage[action]());
+  offerContextMenu(texts);
   connectScreens(branch, window);
   const showMenu = createAppMenu(texts, actions.menu);
-  if (await hasTray()) tray = createTray({ folder: join(app.getAppPath(), 'resources/tray'), texts, act: actions });
+  // Before the tray, which may have to be waited for: a person who starts the app meanwhile gets its window.
+  followDesktop(window, () => tray);
+  const atLogin = wasStartedAtLogin();
+  if (await hasTray(atLogin))
+    tray = createTray({ folder: join(app.getAppPath(), 'resources/tray'), texts, act: actions });
   const notices = createNotices({
     texts,
     settings: () => settings.current,
@@ -74,19 +85,37 @@ export async function run(): Promise<void> {
 
   const facts = followBranch(branch, {
     status(status) {
-      tray?.show(status);
+      redraw();
       notices(status);
-      showMenu({ platform: process.platform, canSync: status.connection.state !== 'standalone', open: true });
+      updates.branchChanged();
     },
-    settings: settings.take,
+    settings: (next) =>
+      settings.take(next).finally(() => {
+        redraw();
+        updates.settingsChanged();
+      }),
     failed: (what, error) => logger.error(what, { reason: String(error) }),
   });
   const updates = followUpdates({
     dataDir,
-    facts: () => ({ feedUrl: settings.current.updateFeedUrl, open: branch.isOpen, ...facts.forUpdates() }),
+    facts: () => ({
+      feedUrl: settings.current.updateFeedUrl,
+      opening: branch.isOpening,
+      ...facts.needOfLine(),
+    }),
+    logger,
+    onReady: redraw,
   });
-  showMenu({ platform: process.platform, canSync: false, open: false });
+
+  function redraw(): void {
+    const { status } = facts;
+    const update = updates.ready;
+    if (status !== null) tray?.show(status, update);
+    const canSync = status !== null && status.connection.state !== 'standalone';
+    showMenu({ platform: process.platform, canSync, open: status !== null, update });
+  }
+  redraw();
   followComputer(branch.notify);
-  followDesktop(window, tray);
+  if (!startsHidden({ asked: atLogin, trayExists: tray !== null })) window.show();
   await branch.open();
 }

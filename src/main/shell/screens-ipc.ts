@@ -1,5 +1,5 @@
 import { ipcMain } from 'electron';
-import type { IpcAnswer } from '../../shared/ipc/contract.ts';
+import type { IpcAnswer } from '../../shared/ipc/envelope.ts';
 import { callChannel, changedChannel } from '../../shared/ipc/electron-channels.ts';
 import { mayCall } from '../desktop/window-policy.ts';
 import type { BranchHost } from './branch-host.ts';

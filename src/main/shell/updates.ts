@@ -1,69 +1,106 @@
 import { app } from 'electron';
-import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { mayInstall, mayLookForUpdate, type UpdateFacts } from '../desktop/update-policy.ts';
+import { backUpBeforeUpdate } from '../desktop/update-backup.ts';
+import { canReplaceItself, mayInstall, mayLookForUpdate, type UpdateFacts } from '../desktop/update-policy.ts';
+import type { Logger } from '../logger.ts';
+import { comeUpAgain } from './come-up-again.ts';
+import { createProgramUpdater, firstLine } from './program-updater.ts';
+import type { QuitEnd } from './quit.ts';
 
-const hourMs = 3_600_000;
-const lookEveryMs = 6 * hourMs;
-const firstLookMs = 60_000;
+const minuteMs = 60_000;
+/** Milliseconds between two looks. Whether it is time is asked each minute. */
+const lookEveryMs = 6 * 60 * minuteMs;
 
+/** What the shell tells of itself, and the newer version that came of it. */
 export interface Updates {
+  /** Another feed is asked at once. */
+  settingsChanged(): void;
+  /** What had to wait for a sync, a load or a migration goes on when that is over. */
+  branchChanged(): void;
+  /** The newer version that is here and waits for the end of the app; null while there is none. */
+  readonly ready: string | null;
+  /** Ends the app so that the newer version takes over now, and comes up. */
+  restart(): void;
   /** Called when the app ends. True when the newer version takes over now, and ends the app itself. */
-  installAtEnd(closed: boolean): Promise<boolean>;
+  installAtEnd(end: QuitEnd): Promise<boolean>;
 }
 
 export interface UpdateOptions {
   readonly dataDir: string;
-  readonly facts: () => Omit<UpdateFacts, 'packaged'>;
+  readonly facts: () => Omit<UpdateFacts, 'replaceable'>;
+  readonly logger: Logger;
+  /** A newer version is here, or was taken back. */
+  readonly onReady: () => void;
 }
 
 /** Looks for newer versions where the settings say, fetches them while nothing else needs the line, and installs them when the app ends. */
-export function followUpdates({ dataDir, facts }: UpdateOptions): Updates {
-  let downloaded: string | null = null;
-  let updater: typeof import('electron-updater').autoUpdater | null = null;
+export function followUpdates({ dataDir, facts, logger, onReady }: UpdateOptions): Updates {
+  const updater = createProgramUpdater(logger);
+  const replaceable = canReplaceItself(app.isPackaged, process.platform, process.env);
+  let looking = false;
+  let waits = false;
+  let reopen = false;
+  let asked = facts().feedUrl;
+  let askedAt = -Infinity;
+
+  const isTime = (): boolean => facts().feedUrl !== asked || performance.now() - askedAt >= lookEveryMs;
 
   async function look(): Promise<void> {
-    const { feedUrl, ...others } = facts();
-    if (feedUrl === null || !mayLookForUpdate({ ...others, feedUrl, packaged: app.isPackaged })) return;
-    // Loaded only here: it reads the app's own package at its first use.
-    updater ??= (await import('electron-updater')).default.autoUpdater;
-    updater.setFeedURL({ provider: 'generic', url: feedUrl });
-    updater.autoDownload = true;
-    // Installing waits until the records are closed and copied.
-    updater.autoInstallOnAppQuit = false;
-    updater.allowDowngrade = false;
-    const found = await updater.checkForUpdates();
-    await found?.downloadPromise;
-    if (found?.isUpdateAvailable === true) downloaded = found.updateInfo.version;
+    const now = facts();
+    if (looking || !isTime() || now.feedUrl === null) return;
+    waits = !mayLookForUpdate({ ...now, replaceable });
+    if (waits) return;
+    looking = true;
+    asked = now.feedUrl;
+    askedAt = performance.now();
+    try {
+      await updater.fetch(asked);
+      const { fetched } = updater;
+      if (fetched !== null) logger.info('A newer version is here and is installed when the app ends', { fetched });
+    } catch (error) {
+      // The feed may be out of reach for days; selling needs none.
+      logger.warn('Looking for a newer version failed', { reason: firstLine(error) });
+    } finally {
+      looking = false;
+      onReady();
+    }
+    // Another address was set meanwhile.
+    await look();
   }
 
-  const lookQuietly = (): void => {
-    look().catch((error: unknown) => {
-      // The feed may be out of reach for days; selling needs none.
-      process.emitWarning(
-        `Looking for a newer version failed: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    });
-  };
-  const timers = [setTimeout(lookQuietly, firstLookMs), setInterval(lookQuietly, lookEveryMs)];
-  app.on('will-quit', () => timers.forEach((timer) => clearTimeout(timer)));
+  const timer = setInterval(() => void look(), minuteMs);
+  app.on('will-quit', () => clearInterval(timer));
 
-  /** The database is closed, so the file is whole. */
-  async function backUp(version: string): Promise<string> {
-    const folder = join(dataDir, 'backups');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const copy = join(folder, `before-update-to-${version}.sqlite`);
-    await copyFile(join(dataDir, 'branch.sqlite'), copy);
-    return copy;
+  async function exchange({ closed, bySystem }: QuitEnd): Promise<boolean> {
+    const downloaded = updater.fetched;
+    if (downloaded === null || !closed || bySystem) return false;
+    try {
+      const backup = await backUpBeforeUpdate(dataDir, downloaded);
+      if (!mayInstall({ downloaded, current: app.getVersion(), closed, bySystem, backup })) return false;
+      return await updater.install(reopen);
+    } catch (error) {
+      logger.error('The newer version was not installed', { reason: firstLine(error) });
+      return false;
+    }
   }
 
   return {
-    async installAtEnd(closed) {
-      if (downloaded === null || !closed || updater === null) return false;
-      const backup = await backUp(downloaded);
-      if (!mayInstall({ downloaded, current: app.getVersion(), closed, backup })) return false;
-      updater.quitAndInstall(true, false);
-      return true;
+    get ready() {
+      return updater.fetched;
+    },
+    restart() {
+      reopen = true;
+      app.quit();
+    },
+    settingsChanged() {
+      if (facts().feedUrl !== asked) void look();
+    },
+    branchChanged() {
+      if (waits) void look();
+    },
+    async installAtEnd(end) {
+      const installed = await exchange(end);
+      if (reopen && !end.bySystem && (!installed || process.platform === 'linux')) comeUpAgain();
+      return installed;
     },
   };
 }

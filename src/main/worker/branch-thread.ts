@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { errorCodeSchema, SyncLogError, type ErrorShape } from '../../shared/errors.ts';
-import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/contract.ts';
+import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/envelope.ts';
+import type { TextRef } from '../../shared/text-ref.ts';
 import type { HostEvent, SecretStore } from '../branch/branch.ts';
 import { createHostFetch } from './host-fetch.ts';
 import { answerSecret } from './host-secrets.ts';
@@ -24,8 +25,8 @@ export interface BranchThreadOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** Given where the host keeps secrets better than a private file does. */
   readonly secrets?: SecretStore;
-  /** What a person has to know about this computer, each in a sentence. */
-  readonly warnings?: readonly string[];
+  /** What a person has to know about this computer. */
+  readonly warnings?: readonly TextRef[];
   /** For tests: another file than the one beside this. */
   readonly workerFile?: URL;
 }

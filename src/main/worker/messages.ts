@@ -1,5 +1,6 @@
+import type { TextRef } from '../../shared/text-ref.ts';
 import type { ErrorShape } from '../../shared/errors.ts';
-import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/contract.ts';
+import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/envelope.ts';
 import type { HostEvent } from '../branch/branch.ts';
 
 /** What the worker is started with. */
@@ -11,7 +12,7 @@ export interface WorkerStart {
   /** Secrets are kept by the host (the system's key store) instead of in a private file. */
   readonly secretsThroughHost: boolean;
   /** What the host found that a person has to know about this computer, each in a sentence. */
-  readonly hostWarnings: readonly string[];
+  readonly hostWarnings: readonly TextRef[];
 }
 
 /** From the host to the worker. */

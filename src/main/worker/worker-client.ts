@@ -1,5 +1,5 @@
 import { SyncLogError, toErrorShape, type ErrorShape } from '../../shared/errors.ts';
-import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/contract.ts';
+import type { ChangedEvent, IpcAnswer } from '../../shared/ipc/envelope.ts';
 import type { HostEvent } from '../branch/branch.ts';
 import { startBranchThread, type BranchThread, type BranchThreadOptions } from './branch-thread.ts';
 

@@ -21,6 +21,8 @@ export interface Desktop extends Outside {
   readonly windows: Map<number, WindowPage>;
   tray: TrayView | null;
   menu: readonly MenuItemView[] | null;
+  /** The menu that came up last at a right click. */
+  popup: readonly MenuItemView[] | null;
   readonly notifications: NotificationView[];
   readonly messageBoxes: MessageBoxView[];
   /** The button that the next message boxes get, first to last; without one, the box's own default. */
@@ -48,6 +50,7 @@ export function createDesktop(
     windows: new Map(),
     tray: null,
     menu: null,
+    popup: null,
     notifications: [],
     messageBoxes: [],
     nextAnswers: [],
@@ -96,6 +99,9 @@ export function createDesktop(
         break;
       case 'app-menu':
         desktop.menu = message.menu;
+        break;
+      case 'popup':
+        desktop.popup = message.menu;
         break;
       case 'notification':
         desktop.notifications.push({ id: message.id, title: message.title, body: message.body });

@@ -21,14 +21,20 @@ export interface MainProcess {
   kill(signal?: NodeJS.Signals): void;
 }
 
+export interface MainProcessStart {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** The folder of the app's `package.json`. Default: this project. */
+  readonly appFolder?: string | undefined;
+}
+
 /** Starts the built app (`out/main/index.js`) as Electron would start it. */
 export function startMainProcess(
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
+  { args, env, appFolder = projectRoot }: MainProcessStart,
   told: (message: ToDesktop) => void,
 ): MainProcess {
   const child = spawn(process.execPath, ['--import', register, 'out/main/index.js', ...args], {
-    cwd: projectRoot,
+    cwd: appFolder,
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
@@ -53,7 +59,8 @@ export function startMainProcess(
     } else told(message);
   });
   const tell = (message: ToMain): void => {
-    if (child.connected) child.send(message);
+    // A process that ends in this moment is still connected, and does not hear it: `exited` says so, not an error here.
+    if (child.connected) child.send(message, (error) => error && (output += `not heard: ${error.message}\n`));
   };
   return {
     tell,

@@ -40,6 +40,13 @@ export interface MessageBoxView {
   readonly cancelId: number;
 }
 
+/** What Chromium says of the place of a right click, as far as the app looks at it. */
+export interface ClickedPlaceView {
+  readonly isEditable: boolean;
+  readonly selectionText: string;
+  readonly editFlags: Readonly<Record<'canCut' | 'canCopy' | 'canPaste' | 'canSelectAll', boolean>>;
+}
+
 /** From the main process to the desktop; those with a `seq` are answered. */
 export type ToDesktop =
   | { readonly type: 'call'; readonly name: string; readonly args: readonly string[] }
@@ -66,6 +73,7 @@ export type ToDesktop =
     }
   | { readonly type: 'tray-gone' }
   | { readonly type: 'app-menu'; readonly menu: readonly MenuItemView[] | null }
+  | { readonly type: 'popup'; readonly menu: readonly MenuItemView[] }
   | { readonly type: 'notification'; readonly id: number; readonly title: string; readonly body: string }
   | { readonly type: 'message-box'; readonly seq: number; readonly box: MessageBoxView }
   | { readonly type: 'theme'; readonly source: 'system' | 'light' | 'dark' }
@@ -103,6 +111,7 @@ export type ToMain =
     }
   | { readonly type: 'will-navigate'; readonly seq: number; readonly id: number; readonly url: string }
   | { readonly type: 'window-open'; readonly seq: number; readonly id: number; readonly url: string }
+  | { readonly type: 'context-menu'; readonly id: number; readonly place: ClickedPlaceView }
   | { readonly type: 'tray-click' }
   | { readonly type: 'menu-click'; readonly id: number }
   | { readonly type: 'notification-click'; readonly id: number }

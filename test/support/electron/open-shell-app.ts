@@ -12,11 +12,13 @@ export interface ShellAppOptions {
   readonly context: BrowserContext;
   /** Electron's user data folder; the branch's data folder is `data` in it. */
   readonly userData: string;
-  /** Further switches and arguments, such as `--hidden` or `--stand-in-key-store=basic_text`. */
+  /** Further switches and arguments, such as `--hidden` or `--stand-in-key-store=none`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Whether the desktop has a tray. Default: true. */
-  readonly tray?: boolean;
+  /** The folder of the app's `package.json`. Default: this project, as it was built last. */
+  readonly appFolder?: string;
+  /** Whether the desktop has a tray; `late`: its panel comes up after the app. Default: true. */
+  readonly tray?: boolean | 'late';
 }
 
 /** The app in its Electron shell, on the stand-in: what a person sees and can click, and what the computer can tell it. */
@@ -44,11 +46,21 @@ export interface ShellApp {
   end(): Promise<void>;
 }
 
-export function openShellApp({ context, userData, args = [], env = {}, tray = true }: ShellAppOptions): ShellApp {
+export function openShellApp({
+  context,
+  userData,
+  args = [],
+  env = {},
+  appFolder,
+  tray = true,
+}: ShellAppOptions): ShellApp {
   mkdirSync(userData, { recursive: true });
   const desktop = createDesktop(context, () => main);
   const switches = [`--user-data-dir=${userData}`, ...args];
-  const main = startMainProcess(switches, { ...desktopBus(userData, tray), ...env }, desktop.take);
+  const main = startMainProcess(
+    { args: switches, env: { ...desktopBus(userData, tray), ...env }, appFolder },
+    desktop.take,
+  );
   const withOutput = async <T>(what: string, look: () => T): Promise<Exclude<T, false | null | undefined>> => {
     try {
       return await eventually(what, look);
@@ -102,9 +114,12 @@ export function openShellApp({ context, userData, args = [], env = {}, tray = tr
 }
 
 /** A session bus that answers who takes tray icons, in place of the one of whoever runs the tests. */
-function desktopBus(userData: string, tray: boolean): Record<string, string> {
+function desktopBus(userData: string, tray: boolean | 'late'): Record<string, string> {
   const folder = join(userData, 'stand-in-bin');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'dbus-send'), `#!/bin/sh\necho "   boolean ${String(tray)}"\n`, { mode: 0o755 });
+  const asked = join(folder, 'asked-before');
+  const answer = tray === 'late' ? `$(test -e '${asked}' && echo true || echo false)` : String(tray);
+  const script = `#!/bin/sh\necho "   boolean ${answer}"\ntouch '${asked}'\n`;
+  writeFileSync(join(folder, 'dbus-send'), script, { mode: 0o755 });
   return { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` };
 }

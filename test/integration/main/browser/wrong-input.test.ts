@@ -1,11 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openMaster } from '../../../../src/master/open-master.ts';
 import { canMount, smallDisk } from '../../../support/disks.ts';
+import { serve } from '../../../support/serve.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { startTestHost, type TestHost } from './ask.ts';
 
@@ -27,11 +25,7 @@ async function expectUnchanged(host: TestHost): Promise<void> {
 }
 
 async function loginPage(): Promise<string> {
-  const server = createServer((_request, response) => response.end('<!doctype html><title>Free Wi-Fi</title>'));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return (await serve((_request, response) => response.end('<!doctype html><title>Free Wi-Fi</title>'))).url;
 }
 
 describe('wrong input in the app is answered in a sentence, and leaves the data and the app as they were', () => {

@@ -3,12 +3,14 @@ import { appendFileSync, closeSync, copyFileSync, openSync, statSync, writeSync 
 import { join } from 'node:path';
 import { z } from 'zod';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createFileLogger } from '../../../../src/main/file-logger.ts';
 import { openBranch } from '../../../../src/main/branch/open-branch.ts';
 import type { Branch } from '../../../../src/main/branch/branch.ts';
 import en from '../../../../src/shared/locales/en.json' with { type: 'json' };
 import type { TextRef } from '../../../../src/shared/text-ref.ts';
 import { ipcContract } from '../../../../src/shared/ipc/contract.ts';
 import { checkDatabase } from '../../../../src/main/store/check-database.ts';
+import { openStore } from '../../../../src/main/store/open-store.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 async function openWithCustomers(dataDir: string): Promise<Branch> {
@@ -52,6 +54,22 @@ describe('diagnostics', () => {
     expect(connection).toEqual([]);
   });
 
+  it('do not take what a sale that was not sent yet refers to, and head office has deleted, for damage (I15)', async () => {
+    const dataDir = tempFolder();
+    const store = await openStore({ dataDir });
+    onTestFinished(() => store.close());
+    const category = await store.write((trx) => store.repository('Category').save(trx, { name: 'Tea' }));
+    const draft = { sku: 'T1', name: 'Green', price_cents: 1, category_id: category['id'] };
+    const product = await store.write((trx) => store.repository('Product').save(trx, draft));
+    store.context.db.pragma('foreign_keys = off');
+    store.context.db.prepare('delete from categories').run();
+    const file = join(dataDir, 'branch.sqlite');
+    expect(await checkDatabase(file)).toEqual([]);
+    const [log] = store.SyncLog.forRecord('Product', String(product['id']));
+    store.SyncLog.markSyncLogsAsCompleted([log?.id ?? 0]);
+    expect(await checkDatabase(file)).toEqual(['1 references to nothing']);
+  });
+
   it('see a database that was damaged under the app, without harming it further', async () => {
     const dataDir = tempFolder();
     const branch = await openWithCustomers(dataDir);
@@ -72,7 +90,10 @@ describe('diagnostics', () => {
     const question = ipcContract['records.list'].input.parse({ model: 'Customer', limit: 1 });
     const { rows } = await branch.handlers['records.list'](question);
     await branch.handlers['records.remove']({ model: 'Customer', id: String(rows[0]?.record['id']) });
-    appendFileSync(join(dataDir, 'synclog.log'), 'refused: "Person 7" with token=s3cr3t\n');
+    // The app's own logger: what it writes over several lines is one entry.
+    const logger = createFileLogger(dataDir);
+    logger.error('refused: "Person\nSeven "the other" Jones" with token=s3cr3t');
+    logger.warn('A call failed', { token: 's3cr3t', reason: 'of "Person\nSeven Jones"' });
     const { zip, fileName, contents } = await branch.handlers['diagnostics.bundle']({});
     expect(fileName).toMatch(/^synclog-report-.*\.zip$/);
     const files = unzipSync(Buffer.from(zip, 'base64'));
@@ -82,7 +103,9 @@ describe('diagnostics', () => {
       .join('\n');
     expect(all).toContain('"model_name": "Customer"');
     expect(all).toContain('refused:');
-    for (const secret of ['Person', '+49 170', 's3cr3t']) expect(all).not.toContain(secret);
+    expect(all).toContain('[warn]  A call failed');
+    for (const secret of ['Person', 'Seven', 'Jones', 'the other', '+49 170', 's3cr3t'])
+      expect(all).not.toContain(secret);
   });
 
   it('show the end of the log, oldest line first', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { MessageChannel } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -7,20 +7,8 @@ import { createHostFetch } from '../../../../src/main/worker/host-fetch.ts';
 import { startBranchWorker } from '../../../../src/main/worker/worker-client.ts';
 import { createWorkerFetch } from '../../../../src/main/worker/worker-fetch.ts';
 import { eventually } from '../../../support/eventually.ts';
+import { serve } from '../../../support/serve.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-
-async function serve(listener: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
-  const server = createServer(listener);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return `http://127.0.0.1:${address.port}`;
-}
 
 /** Both ends of the line, with a real message channel between them. */
 function openLine(fetch: typeof globalThis.fetch = globalThis.fetch) {
@@ -35,7 +23,7 @@ function openLine(fetch: typeof globalThis.fetch = globalThis.fetch) {
 
 describe('fetch through the host', () => {
   it('carries method, headers and a binary body there, and status, headers and a binary body back', async () => {
-    const url = await serve((request, response) => {
+    const { url } = await serve((request, response) => {
       response.writeHead(418, { 'x-method': request.method, 'x-asked': request.headers['x-ask'] });
       request.pipe(response);
     });
@@ -52,7 +40,7 @@ describe('fetch through the host', () => {
   });
 
   it('reads compressed answers, answers without a body, and many at once without mixing them up', async () => {
-    const url = await serve((request, response) => {
+    const { url } = await serve((request, response) => {
       if (request.url === '/none') return void response.writeHead(204).end();
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(`answer to ${request.url}`));
     });
@@ -64,13 +52,15 @@ describe('fetch through the host', () => {
   });
 
   it('follows no redirect', async () => {
-    const url = await serve((_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end());
+    const { url } = await serve(
+      (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+    );
     expect((await openLine().fetch(url)).status).toBe(302);
   });
 
   it('hands on an endless stream piece by piece, and ends it at the server when it is aborted', async () => {
     const open = new Set<ServerResponse>();
-    const url = await serve((_, response) => {
+    const { url } = await serve((_, response) => {
       open.add(response);
       response.on('close', () => open.delete(response));
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('one');
@@ -90,7 +80,7 @@ describe('fetch through the host', () => {
 
   it('takes it calmly when a reader leaves while pieces are still arriving', async () => {
     const open = new Set<ServerResponse>();
-    const url = await serve((request, response) => {
+    const { url } = await serve((request, response) => {
       if (request.url === '/after') return void response.end('after');
       open.add(response);
       response.on('close', () => open.delete(response));
@@ -111,7 +101,7 @@ describe('fetch through the host', () => {
   it('gives an abort before the answer its reason, and does not ask at all when it was aborted before', async () => {
     let asked = 0;
     let left = 0;
-    const url = await serve((_, response) => {
+    const { url } = await serve((_, response) => {
       asked += 1;
       response.on('close', () => (left += 1));
     });
@@ -127,7 +117,7 @@ describe('fetch through the host', () => {
   });
 
   it('says why there was no answer, with the code of the cause, and when an answer breaks off', async () => {
-    const url = await serve((_, response) => {
+    const { url } = await serve((_, response) => {
       response.writeHead(200, { 'content-length': '1000' }).write('half', () => response.destroy());
     });
     const { fetch } = openLine();
@@ -153,7 +143,7 @@ describe('fetch through the host', () => {
 
   it('ends everything at the server when the worker has gone', async () => {
     const open = new Set<ServerResponse>();
-    const url = await serve((_, response) => {
+    const { url } = await serve((_, response) => {
       open.add(response);
       response.on('close', () => open.delete(response));
       response.writeHead(200).write('one');
@@ -176,7 +166,7 @@ describe('fetch through the host', () => {
       },
     });
     onTestFinished(() => worker.close());
-    const url = await serve((_, response) => void response.writeHead(404).end('nobody here'));
+    const { url } = await serve((_, response) => void response.writeHead(404).end('nobody here'));
     expect(await worker.call('branch.testConnection', { masterUrl: url })).toMatchObject({ ok: true });
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.every((address) => address.startsWith(url))).toBe(true);

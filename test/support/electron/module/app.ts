@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hear, recordCall, tell } from './desktop-link.ts';
 import { createEvent, modelled, ModelledEmitter } from './modelled.ts';
-import { becomeReady, isReady, refuseReady } from './readiness.ts';
-import { takeInstanceLock } from './instance-lock.ts';
+import { becomeReady, isReady, refuseReady, requireReady } from './readiness.ts';
+import { freeInstanceLock, takeInstanceLock } from './instance-lock.ts';
 import { readSwitch } from './switches.ts';
 
 const events = [
@@ -24,6 +24,12 @@ const events = [
   'certificate-error',
 ];
 
+const appPackage = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')) as {
+  readonly name: string;
+  readonly productName?: string;
+  readonly version: string;
+};
+
 /** What quitting has to know of the windows; filled in by browser-window.ts, which needs the app. */
 export interface Quittable {
   close(): void;
@@ -34,7 +40,8 @@ export const openWindows = new Set<Quittable>();
 
 class App extends ModelledEmitter {
   readonly isPackaged = readSwitch('stand-in-packaged') !== undefined;
-  readonly name = 'SyncLog';
+  /** As Electron takes it from the app's package. */
+  readonly name = appPackage.productName ?? appPackage.name;
   _quitting = false;
   _loginItem: Electron.Settings = {};
   readonly _whenReady = new Promise<void>((resolve) => {
@@ -58,6 +65,9 @@ class App extends ModelledEmitter {
       this.emit('second-instance', createEvent({}), argv, folder, null),
     );
   }
+  releaseSingleInstanceLock(): void {
+    freeInstanceLock(this.getPath('userData'));
+  }
   enableSandbox(): void {
     refuseReady('app.enableSandbox()');
     recordCall('app.enableSandbox');
@@ -66,13 +76,15 @@ class App extends ModelledEmitter {
     recordCall('app.setAppUserModelId', id);
   }
   getLocale(): string {
+    // Empty before.
+    requireReady('app.getLocale()');
     return readSwitch('lang') ?? 'en-GB';
   }
   getPreferredSystemLanguages(): string[] {
     return [this.getLocale()];
   }
   getVersion(): string {
-    return readSwitch('stand-in-version') ?? '0.1.0';
+    return readSwitch('stand-in-version') ?? appPackage.version;
   }
   getName(): string {
     return this.name;
@@ -98,6 +110,7 @@ class App extends ModelledEmitter {
     return folder;
   }
   setLoginItemSettings(settings: Electron.Settings): void {
+    if (process.platform === 'linux') throw new Error('app.setLoginItemSettings() is there on macOS and Windows only');
     this._loginItem = settings;
     recordCall('app.setLoginItemSettings', JSON.stringify(settings));
   }
@@ -105,10 +118,15 @@ class App extends ModelledEmitter {
     return {
       openAtLogin: this._loginItem.openAtLogin ?? false,
       wasOpenedAtLogin: readSwitch('stand-in-opened-at-login') !== undefined,
-      status: 'not-registered',
+      status: this._loginStatus(),
       executableWillLaunchAtLogin: false,
       launchItems: [],
     };
+  }
+  _loginStatus(): Electron.LoginItemSettings['status'] {
+    if (!this._loginItem.openAtLogin) return 'not-registered';
+    // What a person has switched off in the settings of macOS stays off until it is switched on there.
+    return readSwitch('stand-in-login-forbidden') === undefined ? 'enabled' : 'requires-approval';
   }
   focus(): void {
     recordCall('app.focus');
@@ -142,8 +160,8 @@ class App extends ModelledEmitter {
     // What was told on the way is sent first.
     setImmediate(() => process.exit(code));
   }
-  relaunch(): void {
-    recordCall('app.relaunch');
+  relaunch(options: Electron.RelaunchOptions = {}): void {
+    recordCall('app.relaunch', JSON.stringify(options));
   }
 }
 
@@ -177,6 +195,7 @@ target satisfies Pick<
   | 'quit'
   | 'exit'
   | 'relaunch'
+  | 'releaseSingleInstanceLock'
   | 'focus'
   | 'isPackaged'
   | 'getPreferredSystemLanguages'

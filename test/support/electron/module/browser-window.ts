@@ -5,6 +5,7 @@ import { app, lastWindowClosed, openWindows } from './app.ts';
 import { hear, tell } from './desktop-link.ts';
 import { createEvent, modelled, ModelledEmitter } from './modelled.ts';
 import { requireReady } from './readiness.ts';
+import { readSwitch } from './switches.ts';
 import { WebContents } from './web-contents.ts';
 
 const events = [
@@ -170,8 +171,12 @@ export class BrowserWindow extends ModelledEmitter {
       this.emit('blur');
       app.emit('browser-window-blur', createEvent({}), this);
     } else if (event === 'query-session-end') this.emit(event, createEvent({ reasons: ['shutdown'] }));
-    else if (event === 'ready-to-show') this.emit(event);
+    else if (event === 'ready-to-show') this._drawn();
     else this.webContents.emit(event);
+  }
+  /** A Wayland compositor draws no window that is hidden, so that one is never ready. */
+  _drawn(): void {
+    if (this._visible || readSwitch('stand-in-wayland') === undefined) this.emit('ready-to-show');
   }
   _require(): void {
     if (this._destroyed) throw new TypeError('Object has been destroyed');
@@ -201,6 +206,10 @@ hear('render-process-gone', ({ id, reason }) => {
   const details = { reason, exitCode: 5 };
   window.webContents.emit('render-process-gone', createEvent({}), details);
   app.emit('render-process-gone', createEvent({}), window.webContents, details);
+});
+hear('context-menu', ({ id, place }) => {
+  const contents = all.get(id)?.webContents;
+  contents?.emit('context-menu', createEvent({}), { ...place, x: 1, y: 1, frame: null, menuSourceType: 'mouse' });
 });
 hear('will-navigate', ({ seq, id, url }) =>
   tell({ type: 'navigation', seq, prevented: all.get(id)?.webContents._wantsToNavigate(url) ?? true }),

@@ -1,7 +1,6 @@
 import { hear, recordCall, tell } from './desktop-link.ts';
 import { createEvent, modelled, ModelledEmitter } from './modelled.ts';
 import { readSwitch } from './switches.ts';
-import { setOnline } from './session.ts';
 
 class PowerMonitor extends ModelledEmitter {
   constructor() {
@@ -15,7 +14,6 @@ hear('power', ({ event }) => {
   power.emit(event, told);
   if (event === 'shutdown') recordCall('shutdown delayed', String(told.defaultPrevented));
 });
-hear('online', ({ online }) => setOnline(online));
 
 type ThemeSource = 'system' | 'light' | 'dark';
 class NativeTheme extends ModelledEmitter {

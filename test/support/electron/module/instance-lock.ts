@@ -1,20 +1,26 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, watch, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 
+let mine = false;
+
 /**
- * The lock of a single app per user data folder, real between processes: the first one gets it and hears of every other.
+ * The lock of a single app per user data folder, real between processes: the first one gets it and hears of every other. Chromium's, by the same link: one that names
+ * another computer is never taken over.
  * @param another is told the arguments and the folder of one that came later
  */
 export function takeInstanceLock(userData: string, another: (argv: string[], folder: string) => void): boolean {
   const folder = join(userData, 'stand-in-instances');
   mkdirSync(folder, { recursive: true });
-  const lock = join(folder, 'lock');
+  const lock = join(userData, 'SingletonLock');
   if (!isFree(lock)) {
     writeFileSync(join(folder, `${process.pid}.json`), JSON.stringify({ argv: process.argv, folder: process.cwd() }));
     return false;
   }
-  writeFileSync(lock, String(process.pid));
-  process.on('exit', () => rmSync(lock, { force: true }));
+  rmSync(lock, { force: true });
+  symlinkSync(`${hostname()}-${process.pid}`, lock);
+  mine = true;
+  process.on('exit', () => freeInstanceLock(userData));
   const seen = new Set<string>();
   watch(folder, () => {
     for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.json') && !seen.has(entry))) {
@@ -30,12 +36,26 @@ export function takeInstanceLock(userData: string, another: (argv: string[], fol
   return true;
 }
 
+export function freeInstanceLock(userData: string): void {
+  if (mine) rmSync(join(userData, 'SingletonLock'), { force: true });
+  mine = false;
+}
+
 function isFree(lock: string): boolean {
+  let holder: string;
   try {
-    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    holder = readlinkSync(lock);
+  } catch {
+    // No lock.
+    return true;
+  }
+  const dash = holder.lastIndexOf('-');
+  if (holder.slice(0, dash) !== hostname()) return false;
+  try {
+    process.kill(Number(holder.slice(dash + 1)), 0);
     return false;
   } catch {
-    // No lock, or one of a process that has gone.
+    // The lock of a process that has gone.
     return true;
   }
 }

@@ -70,6 +70,11 @@ export class Menu {
     tell({ type: 'app-menu', menu: menu?._views() ?? null });
   }
 
+  popup(options: Electron.PopupOptions = {}): void {
+    if (options.x !== undefined && options.y === undefined) throw new Error('x must be declared with y');
+    tell({ type: 'popup', menu: this._views() });
+  }
+
   _views(): MenuItemView[] {
     return this.items.map((item) => item._view());
   }

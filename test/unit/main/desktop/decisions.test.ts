@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Status } from '../../../../src/shared/status.ts';
 import { findScreenFile } from '../../../../src/main/desktop/screen-file.ts';
+import { menuWaits } from '../../../../src/main/desktop/tray-menu-pace.ts';
 import { trayIconFile, trayMenu, trayShape } from '../../../../src/main/desktop/tray-look.ts';
 import { mayCall, mayHave, mayOpenOutside, mayShow } from '../../../../src/main/desktop/window-policy.ts';
 import { createTexts } from '../../../../src/main/text.ts';
@@ -62,8 +63,10 @@ describe('the tray', () => {
   });
 
   it('offers Sync now, a pause or its end, the window and the way out', () => {
-    const actions = (status: Status) =>
-      trayMenu(status, 'said').flatMap((item) => (item.kind === 'action' ? [`${item.action} ${item.enabled}`] : []));
+    const actions = (status: Status, update: string | null = null) =>
+      trayMenu(status, 'said', update).flatMap((item) =>
+        item.kind === 'action' ? [`${item.action} ${item.enabled}`] : [],
+      );
     expect(actions(makeStatus())).toEqual(['sync true', 'pause true', 'open true', 'quit true']);
     expect(actions(makeStatus({ pausedUntil: '2026-11-23T15:00:00.000Z' }))).toContain('resume true');
     expect(actions(makeStatus({ connection: connection('standalone') }))).toEqual([
@@ -72,7 +75,25 @@ describe('the tray', () => {
       'open true',
       'quit true',
     ]);
-    expect(trayMenu(makeStatus(), 'said')[0]).toEqual({ kind: 'text', text: 'said' });
+    expect(actions(makeStatus(), '1.2.0')).toEqual([
+      'sync true',
+      'pause true',
+      'open true',
+      'update true',
+      'quit true',
+    ]);
+    expect(trayMenu(makeStatus(), 'said', null)[0]).toEqual({ kind: 'text', text: 'said' });
+  });
+
+  const shown = { sentence: '9 changes waiting', commands: 'pause', at: 1000 };
+  it.each([
+    ['none is there', null, shown, 0],
+    ['nothing has changed', shown, shown, null],
+    ['a command has changed', shown, { ...shown, commands: 'resume' }, 0],
+    ['only the sentence has changed a moment ago', shown, { ...shown, sentence: '8 changes waiting' }, 29_000],
+    ['the sentence has changed long ago', { ...shown, at: -40_000 }, { ...shown, sentence: '8' }, 0],
+  ])('sets its menu, which closes an open one, where %s, after a while', (_what, before, next, waits) => {
+    expect(menuWaits(before, next, 2000)).toBe(waits);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isTrustedBy, readCertificates } from '../../../../src/main/desktop/extra-certificates.ts';
 
-// Made once with openssl, valid for a hundred years; their keys are thrown away. `forged` carries the name of the authority, not its signature; `issuedbyleaf`
+// Made once with openssl, valid for a hundred years; their keys are thrown away, but that of `local-server`, with which a test listens on this computer. `forged` carries the name of the authority, not its signature; `issuedbyleaf`
 // was issued by `direct`, which may issue nothing.
 const pem = (name: string): string =>
   readFileSync(new URL(`../../../support/certificates/${name}.pem`, import.meta.url), 'utf8');
@@ -22,6 +22,16 @@ describe('an extra authority', () => {
     ['nothing where nothing was sent', [], 'head-office.lan', false],
   ])('accepts %s', (_what, chain, hostname, trusted) => {
     expect(isTrustedBy(extra, { hostname, chain: chain.map(pem) }, now)).toBe(trusted);
+  });
+
+  it.each([
+    ['an address of numbers that the certificate names', 'local-server', '127.0.0.1', true],
+    ['not another one', 'local-server', '127.0.0.2', false],
+    ['a name beside it', 'local-server', 'localhost', true],
+    ['not one that is over', 'local-expired', '127.0.0.1', false],
+  ])('accepts %s', (_what, name, hostname, trusted) => {
+    const local = readCertificates(pem('local-authority'));
+    expect(isTrustedBy(local, { hostname, chain: [pem(name)] }, now)).toBe(trusted);
   });
 
   it('accepts nothing before or after its time', () => {

@@ -36,6 +36,12 @@ describe('whether a run may start', () => {
       expect(mayRun({ ...free, cause, facts: { ...free.facts, connection: connection(state) } })).toBe(true);
   });
 
+  test('a pause that no person can have made, because the clock has been set back since, holds nothing back (I8)', () => {
+    const pausedUntil = (until: string) => ({ ...free, facts: { ...free.facts, pausedUntil: until } });
+    expect(mayRun({ ...pausedUntil('2026-11-24T08:00:00.000Z'), cause: 'schedule' })).toBe(false);
+    expect(mayRun({ ...pausedUntil('2036-11-23T09:00:00.000Z'), cause: 'schedule' })).toBe(true);
+  });
+
   test('a backoff is only cut short by evidence that head office is there', () => {
     const passing = automatic.filter((cause) => mayRun({ ...free, cause, backingOff: true }));
     expect(passing).toEqual(['start', 'signal', 'online', 'wake', 'retry']);

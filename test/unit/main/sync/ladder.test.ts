@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { MasterClient } from '../../../../src/main/master-client/master-client.ts';
+import { MasterError, masterSentences, type MasterReason } from '../../../../src/main/master-client/master-error.ts';
 import { checkMaster } from '../../../../src/main/sync/connectivity.ts';
 import { climbLadder } from '../../../../src/main/sync/ladder.ts';
 import { enrollWithMaster } from '../../../../src/main/sync/enroll.ts';
-import type { ConnectionStep } from '../../../../src/shared/ipc/branch.ts';
+import { connectionStepNames, type ConnectionStep } from '../../../../src/shared/ipc/branch.ts';
 import type { HealthAnswer } from '../../../../src/shared/protocol/health.ts';
 import { newId } from '../../../../src/shared/ids.ts';
+import { catalogueOf, textsOf } from '../../../support/catalogue.ts';
 import { createLittleMaster, fail, type LittleMaster } from '../../../support/little-master.ts';
 
 const clock = { now: () => Date.parse('2026-11-23T08:00:00.000Z') };
@@ -19,7 +21,11 @@ function setUp(alter: (answer: HealthAnswer) => HealthAnswer = (answer) => answe
     ...plain,
     health: async (asked, options) => alter(await plain.health(asked, options)),
   };
-  return { master, client, expected: { masterId: master.masterId, masterPublicKey: master.publicKey } };
+  return {
+    master,
+    client,
+    expected: { masterId: master.masterId, masterPublicKey: master.publicKey, installationId: newId() },
+  };
 }
 
 function linkTo(client: MasterClient, master: LittleMaster) {
@@ -87,62 +93,112 @@ describe('whether this very master answers', () => {
 });
 
 describe('the connection ladder', () => {
-  const address = 'http://head-office.example';
+  const address = 'https://head-office.example';
+  /** Up to and without a step everything passes; it fails, and nothing after it is tested. */
+  const failingAt = (name: ConnectionStep['name']): string => {
+    const at = connectionStepNames.indexOf(name);
+    return connectionStepNames
+      .map((_step, index) => (index < at ? 'passed' : index === at ? 'failed' : 'not-reached'))
+      .join(' ');
+  };
 
-  test('passes every step', async () => {
-    const { client, expected } = setUp();
+  test('passes every step, in the order of the way', async () => {
+    const { client, expected, master } = setUp();
     const steps = await climbLadder(ports, { client, address, expected });
-    expect(steps.map((step) => step.name)).toEqual([
-      'network',
-      'address',
-      'identity',
-      'credentials',
-      'clock',
-      'versions',
-    ]);
-    expect(outcomes(steps)).toBe('passed passed passed passed passed passed');
+    expect(steps.map((step) => step.name)).toEqual([...connectionStepNames]);
+    expect(outcomes(steps)).toBe(connectionStepNames.map(() => 'passed').join(' '));
+    expect(master.feed, 'nothing was written by it').toEqual([]);
   });
 
-  test('before enrolling, says what comes next', async () => {
-    const { client } = setUp();
+  test('before enrolling, says what comes next, and sends nothing', async () => {
+    const { client, master } = setUp();
     const steps = await climbLadder(ports, { client, address, expected: null });
-    expect(outcomes(steps)).toBe('passed passed passed warning passed passed');
+    expect(outcomes(steps)).toBe('passed passed passed passed passed warning passed passed not-reached');
+    expect(steps.at(-1)?.text.key).toBe('ladder.writes.none');
+    expect(master.calls.map(({ call }) => call)).toEqual(['health']);
   });
 
-  test.each<[string, Parameters<typeof fail>, string]>([
-    ['no network', ['no-network', 'not-sent'], 'failed not-reached not-reached not-reached not-reached not-reached'],
-    ['nobody answers', ['unreachable', 'not-sent'], 'passed failed not-reached not-reached not-reached not-reached'],
-    ['a login page', ['not-our-master', 'in-doubt'], 'passed passed failed not-reached not-reached not-reached'],
-    ['nonsense', ['malformed-answer', 'in-doubt'], 'passed passed failed not-reached not-reached not-reached'],
-    ['trouble', ['master-failed', 'in-doubt'], 'passed failed not-reached not-reached not-reached not-reached'],
-  ])('stops at the first step that fails: %s', async (_name, error, expectedOutcomes) => {
+  test.each<[MasterReason, MasterError['code'], ConnectionStep['name']]>([
+    ['noNetwork', 'no-network', 'network'],
+    ['unknownHost', 'unreachable', 'internet'],
+    ['proxySignIn', 'not-our-master', 'internet'],
+    ['unreachable', 'unreachable', 'address'],
+    ['refused', 'unreachable', 'address'],
+    ['timeout', 'timeout', 'address'],
+    ['masterFailed', 'master-failed', 'address'],
+    ['certificate', 'not-our-master', 'certificate'],
+    ['notSecure', 'not-our-master', 'certificate'],
+    ['loginPage', 'not-our-master', 'identity'],
+    ['notSyncLog', 'not-our-master', 'identity'],
+    ['malformed', 'malformed-answer', 'identity'],
+  ])('stops at the first step that fails, with what to do there: %s', async (reason, code, name) => {
     const { master, client, expected } = setUp();
-    master.fault = (call) => (call === 'health' ? { when: 'before', error: fail(...error) } : null);
+    const error = new MasterError(code, masterSentences[reason], { certainty: 'in-doubt' });
+    master.fault = (call) => (call === 'health' ? { when: 'before', error } : null);
     const steps = await climbLadder(ports, { client, address, expected });
-    expect(outcomes(steps)).toBe(expectedOutcomes);
-    expect(steps.find((step) => step.outcome === 'failed')?.message).toBe(fail(...error).message);
+    expect(outcomes(steps)).toBe(failingAt(name));
+    expect(steps.find((step) => step.outcome === 'failed')).toMatchObject({
+      message: masterSentences[reason],
+      text: { key: `ladder.failed.${reason}`, params: { host: 'head-office.example', address } },
+    });
+  });
+
+  test('has a sentence of its own for every reason, in every language', () => {
+    for (const catalogue of Object.values(catalogueOf)) {
+      const texts = textsOf(catalogue);
+      expect(Object.keys(masterSentences).filter((reason) => !texts.has(`ladder.failed.${reason}`))).toEqual([]);
+    }
   });
 
   test('stops at lost credentials', async () => {
     const { master, client, expected } = setUp();
     master.fault = (call) => (call === 'identify' ? { when: 'before', error: fail('unauthorized', 'answered') } : null);
-    expect(outcomes(await climbLadder(ports, { client, address, expected }))).toBe(
-      'passed passed passed failed not-reached not-reached',
-    );
+    expect(outcomes(await climbLadder(ports, { client, address, expected }))).toBe(failingAt('credentials'));
   });
 
-  test('warns of a wrong clock and goes on', async () => {
+  test.each([
+    ['another copy of the branch was let in', fail('clone-detected', 'answered'), 'errors.clone-detected'],
+    [
+      'it cannot write its database',
+      new MasterError('master-failed', masterSentences.masterFailed, { certainty: 'in-doubt' }),
+      'ladder.failed.cannotStore',
+    ],
+  ])('stops where head office would not take a change: %s', async (_name, error, key) => {
+    const { master, client, expected } = setUp();
+    master.fault = (call) => (call === 'push' ? { when: 'before', error } : null);
+    const steps = await climbLadder(ports, { client, address, expected });
+    expect(outcomes(steps)).toBe(failingAt('writes'));
+    expect(steps.at(-1)?.text.key).toBe(key);
+  });
+
+  test.each([
+    ['http://127.0.0.1:4400', 'passed', 'ladder.certificate.here'],
+    ['http://192.168.1.10:4400', 'passed', 'ladder.certificate.ownNetwork'],
+    ['http://till-server:4400', 'passed', 'ladder.certificate.ownNetwork'],
+    ['http://[fd00::1]:4400', 'passed', 'ladder.certificate.ownNetwork'],
+    ['http://head-office.example', 'warning', 'ladder.certificate.open'],
+    ['http://203.0.113.9', 'warning', 'ladder.certificate.open'],
+    ['https://head-office.example', 'passed', 'ladder.certificate.passed'],
+  ])('says whether what travels to %s can be read on the way', async (to, outcome, key) => {
+    const { client, expected } = setUp();
+    const steps = await climbLadder(ports, { client, address: to, expected });
+    expect(steps.find(({ name }) => name === 'certificate')).toMatchObject({ outcome, text: { key } });
+  });
+
+  test('warns of a wrong clock, says what it does to sales, and goes on', async () => {
     const { master, client, expected } = setUp();
     master.clockOffsetMs = 10 * 60_000;
     const steps = await climbLadder(ports, { client, address, expected });
-    expect(outcomes(steps)).toBe('passed passed passed passed warning passed');
-    expect(steps[4]?.message).toMatch(/10 minutes slow/);
+    const clockStep = steps.find(({ name }) => name === 'clock');
+    expect(clockStep?.outcome).toBe('warning');
+    expect(clockStep?.message).toMatch(/10 minutes slow.*sales made until then carry the wrong time/);
+    expect(steps.at(-1)?.outcome).toBe('passed');
   });
 
   test('the host says that there is no network: nothing is asked', async () => {
     const { master, client, expected } = setUp();
     const steps = await climbLadder({ ...ports, hostOnline: () => false }, { client, address, expected });
-    expect(outcomes(steps)).toMatch(/^failed/);
+    expect(outcomes(steps)).toBe(failingAt('network'));
     expect(master.calls).toEqual([]);
   });
 });
