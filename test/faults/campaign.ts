@@ -4,6 +4,7 @@ import { badLine, drainOverBadLine } from './scenarios/bad-line.ts';
 import { concurrentPushers } from './scenarios/concurrent-pushers.ts';
 import { damagedFile } from './scenarios/damaged-file.ts';
 import { fullDisk } from './scenarios/full-disk.ts';
+import { killedDecisions } from './scenarios/killed-decisions.ts';
 import { killedDrain } from './scenarios/killed-drain.ts';
 import { lostAnswers } from './scenarios/lost-answers.ts';
 import { storm } from './scenarios/storm.ts';
@@ -25,6 +26,7 @@ export const campaign: readonly CampaignPart[] = [
     name: 'kill-both',
     run: (world) => killedDrain(world, { changes: 60_000, kills: 20, victims: ['branch', 'master'] }),
   },
+  { name: 'killed-decisions', run: (world) => killedDecisions(world, { conflicts: 100 }) },
   { name: 'storm', run: (world) => storm(world, { faults: 90, longestMs: 4000 }) },
   { name: 'two-processes', run: (world) => twoProcesses(world, { rounds: 12, changesPerRound: 2000 }) },
   { name: 'damaged-file', run: (world) => damagedFile(world, { everyHeaderByte: 1, elsewhere: 3000 }) },

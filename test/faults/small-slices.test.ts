@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { inTestWorld } from './in-test-world.ts';
 import { concurrentPushers } from './scenarios/concurrent-pushers.ts';
 import { fullDisk } from './scenarios/full-disk.ts';
+import { killedDecisions } from './scenarios/killed-decisions.ts';
 import { lostAnswers } from './scenarios/lost-answers.ts';
 import { twoProcesses } from './scenarios/two-processes.ts';
 
@@ -26,4 +27,10 @@ it('a disk that fills up: saves are refused with their reason, and everything el
   const seen = await inTestWorld(1, (world) => fullDisk(world, { rounds: 2 }));
   if (seen.startsWith('not run:')) return skip(seen);
   expect(seen).toContain('2 times full, each save refused with its reason');
+}, 240_000);
+
+it('I16 the branch or head office is killed while a conflict is decided: what was answered stands, everywhere and once', async () => {
+  const seen = await inTestWorld(1, (world) => killedDecisions(world, { conflicts: 8 }));
+  expect(seen).toContain('8 conflicts decided');
+  expect(seen).toContain('equal digests, 0 missing, 0 twice');
 }, 240_000);

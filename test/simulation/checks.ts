@@ -1,3 +1,6 @@
+import { statementCacheOf } from '../../src/sqlite/statement-cache.ts';
+import { findMiscountedBlock } from '../support/miscounted-block.ts';
+import { everyInstallation } from './copies.ts';
 import { findLostValue, findUntoldConflict, findUntruth } from './ledger.ts';
 import type { SimBranch } from './sim-branch.ts';
 import type { SimMaster } from './sim-master.ts';
@@ -19,7 +22,8 @@ export function findTorn(branch: SimBranch): string | undefined {
 }
 
 /** What must be true when everything has come to rest; the first thing that is not. */
-export async function findDifference({ sim, branches, ledger }: World): Promise<string | undefined> {
+export async function findDifference(world: World): Promise<string | undefined> {
+  const { sim, branches, ledger } = world;
   const head = await sim.master.store.head();
   for (const branch of branches) {
     const theirs = await sim.master.store.digests(branch.branchId);
@@ -37,7 +41,12 @@ export async function findDifference({ sim, branches, ledger }: World): Promise<
     const trouble = findDisorder(branch);
     if (trouble !== undefined) return trouble;
   }
-  return findUntruth(sim, branches) ?? findUntoldConflict(sim, branches) ?? findLostValue(ledger, sim, branches);
+  const putAway = world.clones.map((clone) => clone.branch);
+  return (
+    findUntruth(sim, everyInstallation(world)) ??
+    findUntoldConflict(sim, branches) ??
+    findLostValue(ledger, sim, branches, putAway)
+  );
 }
 
 function findDisorder(branch: SimBranch): string | undefined {
@@ -45,24 +54,36 @@ function findDisorder(branch: SimBranch): string | undefined {
   const dangling = context.db.pragma('foreign_key_check');
   if (Array.isArray(dangling) && dangling.length > 0)
     return `${branch.name} has ${dangling.length} records that refer to nothing`;
-  const parked = context.prepare<{ n: number }>('select count(*) as n from sync_shadows').get();
-  if (parked && parked.n > 0) return `${branch.name} still keeps ${parked.n} shadows`;
+  for (const kept of ['sync_shadows', 'parked_changes']) {
+    const n = context.prepare<{ n: number }>(`select count(*) as n from ${kept}`).get()?.n ?? 0;
+    if (n > 0) return `${branch.name} still keeps ${n} ${kept}`;
+  }
   const waiting = findWaitingForNothing(branch);
   if (waiting !== undefined) return waiting;
   const counted = context.prepare<{ n: number }>('select count(*) as n from sync_logs').get()?.n;
   const { total } = SyncLog.getSyncLogStats();
   if (counted !== total) return `${branch.name} counts ${total} logs where there are ${counted}`;
+  const miscounted = findMiscountedBlock(branch.store);
+  if (miscounted !== undefined) return `${branch.name} counts the blocks of its log wrongly: ${miscounted}`;
   return findTorn(branch);
 }
 
 /** A change that waits behind one that is not refused: nothing would ever let it go (I9). */
 export function findWaitingForNothing(branch: SimBranch): string | undefined {
-  const row = branch.store.context.db
-    .prepare<[], { id: number; held_by: number }>(
-      `select id, held_by from sync_logs where held_by is not null and held_by not in (select id from sync_logs where sync_status = 'failed') limit 1`,
-    )
-    .get();
+  // Past the process, which may be dead.
+  const row = statementCacheOf(branch.store.context.db)<{ id: number; held_by: number }>(
+    `select id, held_by from sync_logs where held_by is not null and held_by not in (select id from sync_logs where sync_status = 'failed') limit 1`,
+  ).get();
   return row && `${branch.name} lets change ${row.id} wait behind ${row.held_by}, which is not refused`;
+}
+
+/** What a head office that is too old must not judge at all: such a change waits until it is upgraded, and is never refused for it (I6). */
+export function findRefusedForVersion(branch: SimBranch): string | undefined {
+  const row = statementCacheOf(branch.store.context.db)<{ model_name: string; error_code: string }>(
+    `select model_name, error_code from sync_logs
+        where sync_status = 'failed' and error_code in ('unknown-model', 'invalid-record', 'upgrade-required') limit 1`,
+  ).get();
+  return row && `${branch.name} was refused a ${row.model_name} as ${row.error_code}`;
 }
 
 /** The records of a model that are not the same, one of each. */

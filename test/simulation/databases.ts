@@ -8,18 +8,24 @@ import { masterMigrations } from '../../migrations/master/index.ts';
 import { recordMigrations } from '../../migrations/records/index.ts';
 import { migrateSqlite } from '../../src/sqlite/migrate.ts';
 import type { SqliteConnection } from '../../src/sqlite/open-sqlite.ts';
-import { createStatementCache, type Prepare } from '../../src/sqlite/statement-cache.ts';
+import { migrateTo, type AppVersion } from './versions.ts';
+import { createWipe } from './wipe.ts';
+import { statementCacheOf, type Prepare } from '../../src/sqlite/statement-cache.ts';
 
 /** A database as it lies on the disk of a simulated computer. */
 export type Image = Buffer;
 
 /** Empty, migrated databases, made once: migrating anew for every computer of every seed would take most of the time. */
 export interface Templates {
-  readonly branch: Image;
-  readonly master: Image;
+  readonly branch: OfVersion;
+  readonly master: OfVersion;
 }
 
+type OfVersion = Readonly<Record<AppVersion, Image>>;
+
 let made: Promise<Templates> | undefined;
+/** What the disks of each world begin with. */
+const fresh = new Set<Image>();
 
 export function templates(): Promise<Templates> {
   made ??= makeTemplates();
@@ -38,13 +44,19 @@ async function makeTemplates(): Promise<Templates> {
   }
 }
 
-async function makeTemplate(file: string, migrations: readonly Migration[]): Promise<Image> {
+async function makeTemplate(file: string, migrations: readonly Migration[]): Promise<OfVersion> {
   await migrateSqlite(file, migrations, { backupFolder: `${file}-backups` });
   const db = new Database(file);
   // A database in memory knows no write-ahead log.
   db.pragma('journal_mode = delete');
   db.close();
-  return readFileSync(file);
+  const older = readFileSync(file);
+  const migrated = new Database(older);
+  migrateTo(2, migrated);
+  const newer = migrated.serialize();
+  migrated.close();
+  fresh.add(older).add(newer);
+  return { 1: older, 2: newer };
 }
 
 /** The disk of a simulated computer with its database: it outlives the processes that work with it. */
@@ -59,18 +71,31 @@ export interface Disk {
   close(): void;
 }
 
+/** Disks of worlds that have ended, each under the image that it began with: their statements are prepared already. */
+const spare = new Map<Image, Disk[]>();
+
 export function createDisk(image: Image): Disk {
+  return spare.get(image)?.pop() ?? makeDisk(image);
+}
+
+function makeDisk(image: Image): Disk {
   const db = new Database(image);
   db.pragma('foreign_keys = on');
-  const powerOff = (): void => {
-    if (db.inTransaction) db.exec('rollback');
-    db.pragma('foreign_keys = on');
-  };
-  return {
+  const wipe = fresh.has(image) ? createWipe(db) : undefined;
+  const disk: Disk = {
     db,
-    prepare: createStatementCache(db),
+    prepare: statementCacheOf(db),
     copy: () => db.serialize(),
-    powerOff,
-    close: () => void db.close(),
+    powerOff() {
+      if (db.inTransaction) db.exec('rollback');
+      // Asked first: whenever it is told, SQLite compiles every statement anew.
+      if (db.pragma('foreign_keys', { simple: true }) !== 1) db.pragma('foreign_keys = on');
+    },
+    close() {
+      disk.powerOff();
+      if (wipe?.() === true) spare.set(image, [...(spare.get(image) ?? []), disk]);
+      else db.close();
+    },
   };
+  return disk;
 }

@@ -18,21 +18,23 @@ export async function actAtHeadOffice(
     trace(`head office saves ${model} ${String(saved['id'])} ${JSON.stringify(values)}`);
   };
   try {
-    const model = random.pick(['Customer', 'Product', 'Category']);
+    const isNewer = sim.version > 1;
+    const model = random.pick(['Customer', 'Product', 'Category', ...(isNewer ? ['Customer', 'Supplier'] : [])]);
     const { rows, total } = await records.list(model, { limit: 1, offset: 0 });
     const [record] =
       total > 1 && random.chance(0.5)
         ? (await records.list(model, { limit: 1, offset: random.int(total) })).rows
         : rows;
     const act = random.next();
-    if (!record || act < 0.2) await save('Customer', { name: ledger.token() });
+    if (!record || act < 0.2) await save(isNewer ? 'Supplier' : 'Customer', { name: ledger.token() });
     else if (act < 0.4) {
       const id = String(record['id']);
       await records.remove(model, id);
       ledger.removed('head office', model, id);
       trace(`head office removes ${model} ${id}`);
     } else {
-      const field = { Customer: 'notes', Product: 'name', Category: 'description' }[model] ?? 'name';
+      const ofCustomer = isNewer && random.chance(0.5) ? 'nickname' : 'notes';
+      const field = { Customer: ofCustomer, Product: 'name', Category: 'description' }[model] ?? 'name';
       await save(model, { id: record['id'], [field]: ledger.token() });
     }
   } catch (error) {

@@ -13,7 +13,8 @@ export interface LineFaults {
   readonly lostAnswer: number;
   readonly duplicated: number;
   readonly serverError: number;
-  readonly tooLarge: number;
+  /** A push is answered as too large, or with the request to wait. */
+  readonly turnedAway: number;
   readonly mostDelayMs: number;
 }
 
@@ -23,7 +24,7 @@ export const perfectLine: LineFaults = {
   lostAnswer: 0,
   duplicated: 0,
   serverError: 0,
-  tooLarge: 0,
+  turnedAway: 0,
   mostDelayMs: 20,
 };
 
@@ -34,6 +35,8 @@ export interface Line {
   /** The process at the branch's end is gone: nothing of it arrives any more, and nothing reaches it. */
   cut(): void;
   readonly gone: boolean;
+  /** How many answers have left head office and have not arrived yet. */
+  readonly answersOnTheirWay: number;
   /** Carries one exchange; the work runs at the master when the request has arrived. */
   carry<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
@@ -45,9 +48,9 @@ export interface LineParts {
   readonly trace: (line: string) => void;
 }
 
-/** What head office says when histories have parted (I17, I18). */
-const partedSchema = z.object({
-  code: z.enum(['epoch-changed', 'branch-rewound', 'clone-detected']),
+/** What head office answers instead of taking a request: histories have parted (I17, I18), or it is too old. */
+const turnedAwaySchema = z.object({
+  code: z.enum(['epoch-changed', 'branch-rewound', 'clone-detected', 'upgrade-required']),
   message: z.string(),
 });
 
@@ -64,6 +67,7 @@ function timeout(): MasterError {
 
 export function createLine({ sim, time, random, trace }: LineParts): Line {
   let gone = false;
+  let answersOnTheirWay = 0;
   const line: Line = {
     faults: perfectLine,
     random,
@@ -72,6 +76,9 @@ export function createLine({ sim, time, random, trace }: LineParts): Line {
     },
     get gone() {
       return gone;
+    },
+    get answersOnTheirWay() {
+      return answersOnTheirWay;
     },
     async carry<T>(name: string, work: () => Promise<T>): Promise<T> {
       const { faults } = line;
@@ -94,7 +101,9 @@ export function createLine({ sim, time, random, trace }: LineParts): Line {
       }
       trace(name);
       const answer = await atMaster(work);
+      answersOnTheirWay += 1;
       await time.sleep(random.int(faults.mostDelayMs + 1));
+      answersOnTheirWay -= 1;
       if (gone) return never();
       if (line.faults.partitioned || random.chance(faults.lostAnswer)) {
         trace(`${name}: answer lost`);
@@ -111,9 +120,12 @@ export function createLine({ sim, time, random, trace }: LineParts): Line {
       return await work();
     } catch (error) {
       if (error instanceof MasterError) throw error;
-      const parted = partedSchema.safeParse(error);
-      if (parted.success)
-        throw new MasterError(parted.data.code, parted.data.message, { certainty: 'answered', status: 409 });
+      const turnedAway = turnedAwaySchema.safeParse(error);
+      if (turnedAway.success) {
+        const { code, message } = turnedAway.data;
+        const status = code === 'upgrade-required' ? 426 : 409;
+        throw new MasterError(code, message, { certainty: 'answered', status });
+      }
       if (isKilled(error)) throw new MasterError('master-failed', masterSentences.broken, { certainty: 'in-doubt' });
       if (error instanceof Error && 'code' in error && error.code === 'database-full') {
         throw new MasterError('master-failed', masterSentences.masterFailed, { certainty: 'in-doubt', status: 507 });

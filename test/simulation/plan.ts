@@ -1,9 +1,15 @@
 import type { ConflictRule } from '../../src/models/kit/define-model.ts';
-import { perfectLine, type LineFaults } from './line.ts';
+import type { CopyFault } from './copies.ts';
+import type { LineFaults } from './line.ts';
+import { makeCalamity, makeCopyFault, makeDisaster, makeFault, makeUpgrade } from './make-fault.ts';
 import { createSeeded, type Seeded } from './seeded.ts';
+import type { AppVersion } from './versions.ts';
 
 /** Something that goes wrong, or is put right again. `target` −1 is head office. */
 export type Fault =
+  | CopyFault
+  /** The newer version is installed, where it is not yet; the process that does it dies at a statement, or not. */
+  | { readonly kind: 'upgrade'; readonly killedAt: number | undefined }
   | { readonly kind: 'kill' }
   | { readonly kind: 'kill-in'; readonly statements: number }
   | { readonly kind: 'line'; readonly faults: LineFaults }
@@ -31,68 +37,78 @@ export interface Plan {
   readonly branches: number;
   readonly rules: Readonly<Record<string, ConflictRule>>;
   readonly steps: readonly Step[];
+  /** What everybody begins with. In the end all have the newest that anybody can have had. */
+  readonly versions: { readonly headOffice: AppVersion; readonly branches: readonly AppVersion[] } | undefined;
+  /** So many changes a branch sends at once at the most. */
+  readonly batch: number;
+  /** Head office answers some changes with 500 for ever: before it has taken them, or after. */
+  readonly defect: Defect | undefined;
 }
 
+export type Defect = 'before' | 'after';
+
 const minute = 60_000;
-const day = 86_400_000;
 const rules: readonly ConflictRule[] = ['last-write-wins', 'last-write-wins', 'master-wins', 'manual'];
 
 export function makePlan(seed: number): Plan {
   const random = createSeeded(seed);
+  // A stream of its own, so that most worlds stay as they were before there was this.
+  const rare = createSeeded(seed ^ 0x7a5e);
   const branches = random.chance(0.15) ? 5 + random.int(4) : 2 + random.int(3);
   // Some worlds are nearly quiet, some are in ruins.
   const trouble = random.pick([0.2, 0.5, 0.7]);
-  const disasters = random.chance(0.25);
-  const steps = Array.from({ length: 15 + random.int(50) }, () =>
-    makeStep(random.fork(), branches, trouble, disasters),
-  );
+  const special = random.next();
+  const calamity =
+    special < 0.2
+      ? { make: makeDisaster, chance: 0.1 }
+      : special < 0.35
+        ? { make: makeCopyFault, chance: 0.2 }
+        : special < 0.45
+          ? { make: makeCalamity, chance: 0.2 }
+          : undefined;
+  const version = (): AppVersion => random.pick([1, 2]);
+  const versions = random.chance(0.2)
+    ? { headOffice: version(), branches: Array.from({ length: branches }, version) }
+    : undefined;
+  const kinds: StepKinds = { branches, trouble, calamity, upgrades: versions !== undefined };
+  // Most are short: broken on purpose, the same code is found out sooner by many short worlds than by a few long ones; what needs a long life has the others.
+  const length = random.chance(0.25) ? 15 + random.int(50) : 6 + random.int(16);
+  const steps = Array.from({ length }, () => makeStep(random.fork(), kinds));
   return {
     seed,
     branches,
     rules: { Customer: random.pick(rules), Product: random.pick(rules), Category: random.pick(rules) },
     steps,
+    versions,
+    batch: rare.chance(0.01) ? 600 : 7,
+    // A person mends what is theirs; what a branch sends again for others after a restore is not.
+    defect: !calamity && rare.chance(0.08) ? rare.pick<Defect>(['before', 'after']) : undefined,
   };
 }
 
-function makeStep(random: Seeded, branches: number, trouble: number, disasters: boolean): Step {
+interface StepKinds {
+  readonly branches: number;
+  /** How probable a fault is. */
+  readonly trouble: number;
+  /** Faults that only some worlds know. */
+  readonly calamity: { readonly make: (random: Seeded) => Fault; readonly chance: number } | undefined;
+  readonly upgrades: boolean;
+}
+
+function makeStep(random: Seeded, { branches, trouble, calamity, upgrades }: StepKinds): Step {
   const someone = (): number => (random.chance(0.12) ? -1 : random.int(branches));
   return {
     actor: someone(),
     seed: random.int(0xffffffff),
     target: someone(),
     fault:
-      disasters && random.chance(0.1) ? makeDisaster(random) : random.chance(trouble) ? makeFault(random) : undefined,
+      calamity && random.chance(calamity.chance)
+        ? calamity.make(random)
+        : upgrades && random.chance(0.08)
+          ? makeUpgrade(random)
+          : random.chance(trouble)
+            ? makeFault(random)
+            : undefined,
     pauseMs: random.chance(0.05) ? random.int(10 * minute) : random.int(random.pick([200, 4000])),
-  };
-}
-
-function makeDisaster(random: Seeded): Fault {
-  return random.chance(0.6) ? { kind: 'backup' } : { kind: 'restore', told: random.chance(0.5) };
-}
-
-function makeFault(random: Seeded): Fault {
-  const kind = random.int(16);
-  if (kind <= 2) return { kind: 'kill-in', statements: 1 + random.int(random.pick([5, 30, 120])) };
-  if (kind <= 4) return { kind: 'kill' };
-  if (kind <= 8) return { kind: 'line', faults: makeLine(random) };
-  if (kind <= 10) return { kind: 'line', faults: perfectLine };
-  if (kind <= 12)
-    return {
-      kind: 'clock',
-      error: random.pick([0, 0, minute, -minute, 60 * minute, -60 * minute, 463 * day, -463 * day]),
-    };
-  if (kind <= 14) return { kind: 'disk-full', full: random.chance(0.5) };
-  return { kind: 'skip', milliseconds: random.pick([minute, day, 30 * day, 400 * day]) };
-}
-
-function makeLine(random: Seeded): LineFaults {
-  return {
-    partitioned: random.chance(0.4),
-    lostRequest: random.next() * 0.3,
-    lostAnswer: random.next() * 0.4,
-    duplicated: random.next() * 0.3,
-    serverError: random.next() * 0.2,
-    tooLarge: random.next() * 0.2,
-    mostDelayMs: random.int(8000),
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { causeFault } from './cause-fault.ts';
-import { findDifference, findWaitingForNothing } from './checks.ts';
+import { everyInstallation, findDesk } from './copies.ts';
+import { findDifference, findRefusedForVersion, findWaitingForNothing } from './checks.ts';
 import { actAtHeadOffice } from './head-office-work.ts';
 import type { Plan, Step } from './plan.ts';
 import { createSeeded } from './seeded.ts';
@@ -27,7 +28,9 @@ export async function runPlan(plan: Plan): Promise<PlanResult> {
     world = await createWorld(plan, trace);
     for (const step of plan.steps) {
       await takeStep(world, step);
-      failure = world.seenTorn() ?? firstOf(world.branches, findWaitingForNothing);
+      failure =
+        world.seenTorn() ??
+        firstOf(everyInstallation(world), (branch) => findWaitingForNothing(branch) ?? findRefusedForVersion(branch));
       if (failure !== undefined) break;
     }
     failure ??= (await settleWorld(world)) ? await findDifference(world) : await describeUnrest(world);
@@ -42,13 +45,13 @@ export async function runPlan(plan: Plan): Promise<PlanResult> {
 }
 
 async function takeStep(world: World, step: Step): Promise<void> {
-  const { sim, branches, ledger, trace, time } = world;
+  const { sim, ledger, trace, time } = world;
   const random = createSeeded(step.seed);
   if (step.actor < 0) {
     if (!sim.alive) await sim.restart();
     await actAtHeadOffice(sim, ledger, random, trace);
   } else {
-    const branch = branches[step.actor % branches.length];
+    const branch = findDesk(world, step.actor, step.seed);
     if (branch && !branch.alive) await branch.restart();
     if (branch) await actAtBranch(branch, ledger, random, trace);
   }

@@ -44,6 +44,9 @@ export async function shrink(plan: Plan, result: PlanResult, mostTries = 400): P
     }
   }
   await dropSteps();
+  if (best.plan.versions) await attempt({ ...best.plan, versions: undefined });
+  if (best.plan.defect) await attempt({ ...best.plan, defect: undefined });
+  if (best.plan.batch > 7) await attempt({ ...best.plan, batch: 7 });
   while (best.plan.branches > 1 && (await attempt({ ...best.plan, branches: best.plan.branches - 1 })));
   await simplifySteps();
   await dropSteps();

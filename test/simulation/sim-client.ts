@@ -1,13 +1,32 @@
 import type { HeadListener, MasterClient } from '../../src/main/master-client/master-client.ts';
 import { MasterError, masterSentences } from '../../src/main/master-client/master-error.ts';
-import { oldestProtocolVersion, protocolVersion, recordSchemaVersion } from '../../src/shared/protocol/common.ts';
+import { oldestProtocolVersion, protocolVersion } from '../../src/shared/protocol/common.ts';
 import { pullAnswerSchema, pullQuerySchema } from '../../src/shared/protocol/pull.ts';
+import { failsAt } from './defect.ts';
 import type { Line } from './line.ts';
 import type { SimMaster } from './sim-master.ts';
 import type { SimTime } from './sim-time.ts';
 
 /** A silent stream is given up after so long, as the real client does. */
 const silenceMs = 60_000;
+
+function askedToWait(): MasterError {
+  return new MasterError('overloaded', masterSentences.overloaded, {
+    certainty: 'answered',
+    status: 429,
+    retryAfterMs: 2000,
+  });
+}
+
+/** What is on the wire is text, and cannot change any more. */
+function overTheWire<T>(value: T): T {
+  // The same value, as far as JSON can say it.
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function failed(): MasterError {
+  return new MasterError('master-failed', masterSentences.masterFailed, { certainty: 'in-doubt', status: 500 });
+}
 
 /** Head office as a branch of the simulation talks to it: the master's own code at the other end of the line. */
 export function createSimClient(
@@ -23,7 +42,7 @@ export function createSimClient(
     enroll: () => Promise.reject(new Error('not simulated')),
     health: (challenge) =>
       carry('health', async () => {
-        const { identity, clock } = sim.master;
+        const { identity, clock, recordSchemaVersion } = sim.master;
         const epoch = await identity.refresh();
         const { masterId, publicKey } = identity;
         const at = new Date(clock.now()).toISOString();
@@ -50,13 +69,17 @@ export function createSimClient(
         position: (await sim.master.branches()).find((branch) => branch.id === branchId)?.position ?? null,
       })),
     async push(request) {
-      // What is on the wire cannot change any more.
-      const sent = structuredClone(request);
+      const sent = overTheWire(request);
       return await carry(`push ${sent.changes.map((change) => change.changeId.slice(-4)).join(' ')}`, async () => {
-        if (line.random.chance(line.faults.tooLarge) && sent.changes.length > 1) {
+        if (line.random.chance(line.faults.turnedAway)) {
+          if (sent.changes.length === 1 || line.random.chance(0.2)) throw askedToWait();
           throw new MasterError('too-large', masterSentences.tooLarge, { certainty: 'answered', status: 413 });
         }
-        return structuredClone(await sim.master.push(branchId, sent));
+        const broken = sim.defect !== undefined && sent.changes.some(failsAt);
+        if (broken && sim.defect === 'before') throw failed();
+        const answer = overTheWire(await sim.master.push(branchId, sent));
+        if (broken) throw failed();
+        return answer;
       });
     },
     pull: (query) =>
@@ -82,19 +105,13 @@ export function createSimClient(
       })),
     common: (request) => carry('common', () => sim.master.store.common(request)),
     rejoin: ({ installationId }) => carry('rejoin', () => sim.master.rejoin(branchId, installationId)),
-    record: (modelName, modelId) => carry('record', () => sim.master.recordFor(branchId, modelName, modelId)),
     ranges: ({ ranges }) =>
       carry('ranges', async () => ({
         epoch: sim.master.identity.epoch,
         head: await sim.master.store.head(),
         ranges: await sim.master.store.ranges(branchId, ranges),
       })),
-    lookup: ({ records }) =>
-      carry('lookup', async () => ({
-        records: await Promise.all(
-          records.map(({ modelName, modelId }) => sim.master.recordFor(branchId, modelName, modelId)),
-        ),
-      })),
+    lookup: ({ records }) => carry('lookup', async () => ({ records: await sim.master.recordsFor(branchId, records) })),
     day: ({ from, to }) =>
       carry('day', async () => ({
         epoch: sim.master.identity.epoch,

@@ -1,10 +1,12 @@
-import { openMaster, type Master } from '../../src/master/open-master.ts';
+import type { Master } from '../../src/master/master.ts';
+import { openMaster } from '../../src/master/open-master.ts';
 import { createSqliteMasterStore } from '../../src/master/store/sqlite-master-store.ts';
-import type { ModelRegistry } from '../../src/models/kit/registry.ts';
-import { createFaultPoint, type FaultPoint } from './crash.ts';
+import { createFaultPoint, isKilled, type FaultPoint } from './crash.ts';
 import { createDisk, type Disk, type Image } from './databases.ts';
+import type { Defect } from './plan.ts';
 import type { Seeded } from './seeded.ts';
 import type { SimTime } from './sim-time.ts';
+import { migrateTo, type AppVersion, type ModelsOf } from './versions.ts';
 
 /** Head office of the simulated world: the real store and judge, in a process that can be killed. */
 export interface SimMaster {
@@ -19,6 +21,11 @@ export interface SimMaster {
   onDeath(listener: () => void): () => void;
   kill(): void;
   restart(): Promise<void>;
+  /** A newer program is installed; it starts at once, and dies at a statement of that start, or not. */
+  upgrade(to: AppVersion, killedAt: number | undefined): Promise<void>;
+  readonly version: AppVersion;
+  /** It fails at some changes for ever. */
+  readonly defect: Defect | undefined;
   /** An older copy of the database takes the place of the one that was there (I17). @param told by the command for it, which begins a new epoch */
   restore(from: Image, told: boolean): Promise<void>;
   /** How often that has happened. */
@@ -28,7 +35,9 @@ export interface SimMaster {
 
 export interface SimMasterParts {
   readonly image: Image;
-  readonly models: ModelRegistry;
+  readonly models: ModelsOf;
+  readonly version: AppVersion;
+  readonly defect: Defect | undefined;
   readonly time: SimTime;
   readonly random: Seeded;
   readonly trace: (line: string) => void;
@@ -39,7 +48,9 @@ interface Process {
   readonly faults: FaultPoint;
 }
 
-export async function createSimMaster({ image, models, time, random, trace }: SimMasterParts): Promise<SimMaster> {
+export async function createSimMaster(parts: SimMasterParts): Promise<SimMaster> {
+  const { image, time, random, trace } = parts;
+  let { version } = parts;
   let clockError = 0;
   const mourners = new Set<() => void>();
   const clock = { now: () => time.now() + clockError };
@@ -48,13 +59,29 @@ export async function createSimMaster({ image, models, time, random, trace }: Si
   let restores = 0;
   let process = await start();
 
-  async function start(): Promise<Process> {
+  async function start(killedAt = Number.POSITIVE_INFINITY): Promise<Process> {
     const faults = createFaultPoint(() => {
       trace('head office killed');
       for (const mourn of mourners) mourn();
     });
-    const store = createSqliteMasterStore(disk.db, models, clock, newId, () => faults.wrap(disk.prepare));
-    return { master: await openMaster({ db: 'in memory', store, models, clock, newId }), faults };
+    faults.killIn(killedAt);
+    migrateTo(version, disk.db, faults.pass);
+    const models = parts.models(version);
+    const { prepare } = disk;
+    const store = createSqliteMasterStore(disk.db, models, clock, newId, () => faults.wrap(prepare));
+    const options = { db: 'in memory', store, models, recordSchemaVersion: version, clock, newId };
+    return { master: await openMaster(options), faults };
+  }
+  async function reopen(from: Image, killedAt?: number): Promise<void> {
+    disk.close();
+    disk = createDisk(from);
+    try {
+      process = await start(killedAt);
+    } catch (error) {
+      // It is started again, as it would be after any other death.
+      if (!isKilled(error)) throw error;
+      disk.powerOff();
+    }
   }
   function stop(): void {
     process.faults.die();
@@ -93,11 +120,19 @@ export async function createSimMaster({ image, models, time, random, trace }: Si
       process = await start();
       trace('head office started again');
     },
+    get version() {
+      return version;
+    },
+    defect: parts.defect,
+    async upgrade(to, killedAt) {
+      stop();
+      version = to;
+      await reopen(disk.copy(), killedAt);
+      trace(`head office upgraded to version ${to}`);
+    },
     async restore(from, told) {
       stop();
-      disk.close();
-      disk = createDisk(from);
-      process = await start();
+      await reopen(from);
       restores += 1;
       trace(`head office put back to an older copy, ${told ? 'by its command' : 'by hand'}`);
       if (told) await process.master.beginEpoch('restored from a backup', true);

@@ -14,7 +14,7 @@ export async function actAtBranch(
   random: Seeded,
   trace: (line: string) => void,
 ): Promise<void> {
-  const act = pickAct(random);
+  const act = pickAct(random, branch);
   try {
     const said = await acts[act](createPerson(branch, ledger, random));
     trace(`${branch.name} ${act} ${said}`);
@@ -34,15 +34,30 @@ const weights: Record<Act, number> = {
   recategorise: 2,
   customer: 2,
   sale: 5,
+  amend: 3,
   remove: 3,
   removeHot: 1,
   recreate: 1,
   decide: 2,
   bulk: 1,
+  mass: 3,
+  massTogether: 1,
+  nickname: 3,
+  supplier: 3,
+  supply: 2,
 };
+/** What the older version does not have. */
+const newer: ReadonlySet<Act> = new Set(['nickname', 'supplier', 'supply']);
 
-function pickAct(random: Seeded): Act {
-  const bag = (Object.keys(weights) as Act[]).flatMap((act) => Array.from({ length: weights[act] }, () => act));
+/** More than one transaction of a claim takes: only where batches are large as well. */
+const massive: ReadonlySet<Act> = new Set(['mass', 'massTogether']);
+
+function pickAct(random: Seeded, { store, batch }: SimBranch): Act {
+  const isNewer = store.models.find('Supplier') !== undefined;
+  const known = (Object.keys(weights) as Act[]).filter(
+    (act) => (isNewer || !newer.has(act)) && (batch > 250 || !massive.has(act)),
+  );
+  const bag = known.flatMap((act) => Array.from({ length: weights[act] }, () => act));
   return random.pick(bag);
 }
 
@@ -100,6 +115,30 @@ const acts = {
     await one(person, 'Customer', { id: hot['id'], ...values });
     return `${String(hot['id'])} ${JSON.stringify(values)}`;
   },
+  async nickname(person: Person) {
+    const customer = some(person, 'Customer');
+    const values = { nickname: person.token(), ...(customer ? { id: customer['id'] } : { name: person.token() }) };
+    const saved = await one(person, 'Customer', values);
+    return `${String(saved['id'])} ${JSON.stringify(values)}`;
+  },
+  async supplier(person: Person) {
+    const known = person.random.chance(0.5) ? some(person, 'Supplier') : undefined;
+    if (known && person.random.chance(0.3)) return `gone ${await removeOne(person, 'Supplier', known)}`;
+    const saved = await one(person, 'Supplier', { name: person.token(), ...(known ? { id: known['id'] } : {}) });
+    return `${String(saved['id'])} ${String(saved['name'])}`;
+  },
+  /** Through a new column an older record comes to refer to one of a new model. */
+  async supply(person: Person) {
+    const product = some(person, 'Product');
+    if (!product) return 'nothing';
+    await person.write((desk) => {
+      const supplier = person.random.chance(0.5)
+        ? desk.save('Supplier', { name: person.token() })
+        : some(person, 'Supplier');
+      return desk.save('Product', { id: product['id'], supplier_id: idOf(supplier) });
+    });
+    return String(product['id']);
+  },
   async category(person: Person) {
     const saved = await one(person, 'Category', { name: `c${person.random.int(30)}`, description: person.token() });
     return String(saved['name']);
@@ -143,6 +182,16 @@ const acts = {
     });
     return `${String(sale['id'])} of ${products.length}`;
   },
+  /** What may be changed of a sale when its lines are fixed. */
+  async amend(person: Person) {
+    const sale = some(person, 'Sale');
+    if (!sale) return 'nothing';
+    const values = person.random.chance(0.7)
+      ? { note: person.token() }
+      : { customer_id: idOf(some(person, 'Customer')), payment: person.random.pick(['cash', 'card']) };
+    await one(person, 'Sale', { id: sale['id'], ...values });
+    return `${String(sale['id'])} ${JSON.stringify(values)}`;
+  },
   async remove(person: Person) {
     const model = person.random.pick(['Category', 'Product', 'Customer', 'Sale']);
     const record = some(person, model);
@@ -159,18 +208,22 @@ const acts = {
     await one(person, 'Customer', { id: record['id'], name: person.token() });
     return String(record['id']);
   },
-  async bulk(person: Person) {
-    const count = 5 + person.random.int(20);
-    await person.write(
-      (desk) => {
-        for (let row = 0; row < count; row += 1) desk.save('Customer', { name: person.token() });
-        return '';
-      },
-      { independent: true },
-    );
-    return String(count);
-  },
+  bulk: (person: Person) => saveMany(person, 5 + person.random.int(20), true),
+  mass: (person: Person) => saveMany(person, 251 + person.random.int(400), true),
+  massTogether: (person: Person) => saveMany(person, 251 + person.random.int(100), false),
 };
+
+/** @param independent each a change of its own; else all of them go together or not at all (I10) */
+async function saveMany(person: Person, count: number, independent: boolean): Promise<string> {
+  await person.write(
+    (desk) => {
+      for (let row = 0; row < count; row += 1) desk.save('Customer', { name: person.token() });
+      return '';
+    },
+    { independent },
+  );
+  return String(count);
+}
 
 async function removeOne(person: Person, model: string, record: RecordRow): Promise<string> {
   const id = String(record['id']);

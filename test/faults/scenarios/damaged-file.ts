@@ -71,7 +71,7 @@ async function read(dataDir: string): Promise<string> {
   const store = await openStore({ dataDir });
   try {
     // In the text of the schema a changed byte is a table or a column of another name: that model is left out, and a warning says so.
-    if (store.warnings.length > 0) return leftOut;
+    if (store.leftOut.length > 0) return leftOut;
     return digestOf(store);
   } catch (error) {
     throw translateSqliteError(error) ?? error;
@@ -81,7 +81,7 @@ async function read(dataDir: string): Promise<string> {
 }
 
 function digestOf(store: Store): string {
-  const hash = createHash('sha256').update(String(store.models.all.length - store.warnings.length));
+  const hash = createHash('sha256').update(String(store.models.all.length - store.leftOut.length));
   for (const { name } of store.models.all) hash.update(JSON.stringify(store.repository(name).list({ orderBy: 'id' })));
   hash.update(JSON.stringify(store.SyncLog.getSyncLogStats()));
   hash.update(JSON.stringify(store.SyncLog.search({}, { limit: 100_000 })));

@@ -17,7 +17,8 @@ export interface FaultBranch {
   readonly pid: number;
   /** The address of its app, as a browser opens it. */
   url(): string;
-  start(): Promise<void>;
+  /** @param port default: any that is free */
+  start(port?: number): Promise<void>;
   kill(): Promise<void>;
   stop(): Promise<void>;
   /** One command on its data folder, beside the app or without it. */
@@ -47,9 +48,9 @@ export async function openFaultBranch(
       return process().answer.pid;
     },
     url: () => process().answer.url,
-    async start() {
+    async start(port = 0) {
       running = await world.synclog.start(
-        ['branch', 'start', '--data-dir', dataDir, '--port', '0', '--no-open'],
+        ['branch', 'start', '--data-dir', dataDir, '--port', String(port), '--no-open'],
         branchAnswerSchema,
       );
     },

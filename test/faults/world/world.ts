@@ -19,15 +19,17 @@ export interface WorldOptions {
   /** The program: `bin/synclog.mjs` of the build, or `src/cli/index.ts` unbuilt. */
   readonly entry: string;
   readonly say?: (text: string) => void;
+  /** What its processes get besides the environment of this one. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Makes a world, has the work done in it, and leaves nothing of it behind: no process, no file. */
 export async function inWorld<T>(
-  { seed, entry, say = () => undefined }: WorldOptions,
+  { seed, entry, say = () => undefined, env }: WorldOptions,
   work: (world: FaultWorld) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'synclog-faults-'));
-  const synclog = synclogProcesses(entry);
+  const synclog = synclogProcesses(entry, { ...process.env, ...env });
   const deferred: (() => void | Promise<void>)[] = [];
   const killAll = (): void => synclog.killAll();
   process.once('exit', killAll);

@@ -1,24 +1,16 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openLine } from '../../../scripts/demo/line.ts';
+import { serve } from '../../support/serve.ts';
 
 /** A server that counts what reaches it. */
 async function startServer(): Promise<{ readonly url: string; readonly seen: string[] }> {
   const seen: string[] = [];
-  const server = createServer((request, response) => {
+  const { url } = await serve((request, response) => {
     seen.push(`${request.method} ${request.url}`);
     response.end('here');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return { url: `http://127.0.0.1:${address.port}`, seen };
+  return { url, seen };
 }
 
 async function openTestLine(target: string) {
@@ -42,13 +34,8 @@ describe('openLine', () => {
   });
 
   it('breaks what is under way when it is cut', async () => {
-    const server = createServer(() => undefined);
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    onTestFinished(() => void server.close());
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('No port');
-    const line = await openTestLine(`http://127.0.0.1:${address.port}`);
+    const { url, server } = await serve(() => undefined);
+    const line = await openTestLine(url);
     const arrived = once(server, 'request');
     const asking = expect(ask(line.url)).rejects.toThrow('fetch failed');
     await arrived;
