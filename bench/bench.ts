@@ -7,11 +7,14 @@ import { load, type Workload } from './support/figures.ts';
 import { line } from './workloads/line.ts';
 import { longLog } from './workloads/long-log.ts';
 import { saves } from './workloads/saves.ts';
-import { screens } from './workloads/screens.ts';
+import { paint } from './workloads/paint.ts';
+import { scroll } from './workloads/scroll.ts';
+import { statements } from './workloads/statements.ts';
+import { typing } from './workloads/typing.ts';
 
-// `npm run bench [-- --full] [--only saves,line,log,screens]`: what SyncLog costs on this machine. Figures, not tests: nothing fails for being slow.
+// `npm run bench [-- --full] [--only saves,line,statements,log,paint,typing,scroll]`: what SyncLog costs on this machine. Figures, not tests: nothing fails for being slow.
 
-const workloads: Readonly<Record<string, Workload>> = { saves, line, log: longLog, screens };
+const workloads: Readonly<Record<string, Workload>> = { saves, line, statements, log: longLog, paint, typing, scroll };
 
 const { values } = parseArgs({ options: { full: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const names = values.only?.split(',') ?? Object.keys(workloads);

@@ -8,8 +8,8 @@ import { openDemo, type Demo } from './demo/open-demo.ts';
 import { runCheck } from './demo/run-check.ts';
 import { demoShop } from './demo/seed.ts';
 import { synclogProcesses } from './demo/synclog-process.ts';
-import { buildIfStale } from './support/build-if-stale.ts';
 import { projectRoot } from './support/project.ts';
+import { runWhenBuilt } from './support/run-when-built.ts';
 
 // `npm run demo`: a head office and two branches on this machine. With `-- --check` it tells its story by itself.
 
@@ -82,13 +82,4 @@ async function run({ check, dir }: { readonly check: boolean; readonly dir: stri
   }
 }
 
-const wanted = readArguments();
-if (!wanted) {
-  console.error(usage);
-  process.exitCode = 2;
-} else if ((await buildIfStale()) !== 0) {
-  console.error('SyncLog could not be built; the reason is above.');
-  process.exitCode = 1;
-} else {
-  process.exit(await run(wanted));
-}
+await runWhenBuilt({ wanted: readArguments(), usage }, run);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synclogProcesses } from './demo/synclog-process.ts';
+import { timeZoneOfClosingTime } from './screenshots/busy-day.ts';
 import { openStage, type Stage } from './screenshots/shop-in-trouble.ts';
 import { shots, type Shot } from './screenshots/shots.ts';
 import { browserArguments } from './support/browser-arguments.ts';
@@ -20,6 +21,7 @@ async function take(browser: Browser, stage: Stage, shot: Shot, colorScheme: (ty
     colorScheme,
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'reduce',
+    timezoneId: timeZoneOfClosingTime(new Date()),
   });
   try {
     const page = await context.newPage();
@@ -30,6 +32,8 @@ async function take(browser: Browser, stage: Stage, shot: Shot, colorScheme: (ty
     await shot.act?.(page);
     // Fonts and what was asked for have come when nothing is marked as loading any more.
     await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+    // What was announced goes by itself.
+    await page.locator('[role="status"][aria-live] > *').waitFor({ state: 'detached' });
     await page.screenshot({ path: join(folder, `${shot.name}-${colorScheme}.png`), animations: 'disabled' });
     console.log(`docs/screenshots/${shot.name}-${colorScheme}.png`);
   } finally {

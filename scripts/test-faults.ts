@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { campaign } from '../test/faults/campaign.ts';
 import { inWorld } from '../test/faults/world/world.ts';
-import { buildIfStale } from './support/build-if-stale.ts';
 import { projectRoot } from './support/project.ts';
+import { runWhenBuilt } from './support/run-when-built.ts';
 
 // `npm run test:faults`: the long campaign of real faults on real processes. `npm test` takes a short slice of the same scenarios.
 
@@ -46,13 +46,4 @@ async function run({ seed, only, verbose }: NonNullable<ReturnType<typeof readAr
   return failed === 0 ? 0 : 1;
 }
 
-const wanted = readArguments();
-if (!wanted) {
-  console.error(usage);
-  process.exitCode = 2;
-} else if ((await buildIfStale()) !== 0) {
-  console.error('SyncLog could not be built; the reason is above.');
-  process.exitCode = 1;
-} else {
-  process.exit(await run(wanted));
-}
+await runWhenBuilt({ wanted: readArguments(), usage }, run);

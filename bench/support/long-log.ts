@@ -1,3 +1,4 @@
+import { blockSize } from '../../src/main/store/log/log-blocks.ts';
 import type { Store } from '../../src/main/store/open-store.ts';
 
 /**
@@ -34,5 +35,10 @@ export function fillLog(
     db.prepare<[], { failed: number }>(`select count(*) as failed from sync_logs where sync_status = 'failed'`).get()
       ?.failed ?? 0;
   db.prepare('update sync_counters set failed = failed + ?, completed = completed + ?').run(filled, rows - filled);
+  db.prepare(
+    `insert into sync_log_blocks (block, model_name, action, sync_status, logs, ids)
+      select id / ${blockSize}, model_name, action, sync_status, count(*), sum(id) from sync_logs where true group by 1, 2, 3, 4
+      on conflict (block, model_name, action, sync_status) do update set logs = excluded.logs, ids = excluded.ids`,
+  ).run();
   db.exec('commit');
 }

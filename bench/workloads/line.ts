@@ -6,6 +6,7 @@ import type { Branch } from '../../src/main/branch/branch.ts';
 import { openBranch } from '../../src/main/branch/open-branch.ts';
 import { eventually } from '../../test/support/eventually.ts';
 import { median, ms, percentile, rate, timed, type Workload } from '../support/figures.ts';
+import { openLineByHand } from '../support/line-by-hand.ts';
 
 const codeSchema = z.object({ code: z.string() });
 
@@ -33,17 +34,27 @@ export const line: Workload = async ({ full, folder }) => {
       price_cents: 250,
     }));
     await a.records.saveMany('Product', rows);
+    // By hand before and after, so that what the machine does meets both.
+    const before = await byHand(folder, 'before', count);
     const drain = await timed(() => untilEmpty(a));
     const b = await open('b');
     const load = await timed(() => b.handlers['sync.now']({}));
+    const after = await byHand(folder, 'after', count);
+    const ofHand = (theirs: number, ours: number): string => `${(theirs / ours).toFixed(2)} of hand-written, no HTTP`;
     a.start();
     b.start();
     const times: number[] = [];
     for (let save = 0; save < (full ? 100 : 20); save += 1) times.push(await timed(() => untilVisible(a, b, save)));
     const size = count.toLocaleString('en-GB');
     return [
-      { name: `W4 drain of ${size} changes`, value: `${rate(count, drain)} (${ms(drain)})` },
-      { name: `W5 first load of ${size} records`, value: `${rate(count, load)} (${ms(load)})` },
+      {
+        name: `W4 drain of ${size} changes`,
+        value: `${rate(count, drain)}; ${ofHand((before.drain + after.drain) / 2, drain)}`,
+      },
+      {
+        name: `W5 first load of ${size} records`,
+        value: `${rate(count, load)}; ${ofHand((before.load + after.load) / 2, load)}`,
+      },
       {
         name: 'W6 saved at A until visible at B',
         value: `median ${ms(median(times))}, p90 ${ms(percentile(times, 0.9))}`,
@@ -54,6 +65,15 @@ export const line: Workload = async ({ full, folder }) => {
     await master.stop();
   }
 };
+
+async function byHand(folder: string, name: string, count: number): Promise<{ drain: number; load: number }> {
+  const hand = openLineByHand(folder, name);
+  hand.fill(count);
+  const drain = await timed(() => hand.drain());
+  const load = await timed(() => hand.load());
+  hand.close();
+  return { drain, load };
+}
 
 async function untilEmpty({ handlers }: Branch): Promise<void> {
   for (let waiting = 1; waiting > 0;) {

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  ipcAnswerSchema,
-  ipcContract,
-  type IpcChannel,
-  type IpcInput,
-  type IpcOutput,
-} from '../../src/shared/ipc/contract.ts';
+import { ipcContract, type IpcChannel, type IpcInput, type IpcOutput } from '../../src/shared/ipc/contract.ts';
+import { ipcAnswerSchema } from '../../src/shared/ipc/envelope.ts';
 
 export const branchAnswerSchema = z.object({ url: z.url(), token: z.string(), pid: z.number() });
 

@@ -1,5 +1,5 @@
 import { eventually } from '../../test/support/eventually.ts';
-import { overallState } from '../../src/shared/status.ts';
+import { overallState } from '../../src/shared/home-sentence.ts';
 import type { Demo, DemoBranch } from './open-demo.ts';
 import { headOfficeIds, recordSale, verify, type MadeSale } from './shop-floor.ts';
 import type { SynclogProcesses } from './synclog-process.ts';

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { openLineEnds } from '../support/line-ends.ts';
 
 /** The line between a branch and head office, as a TCP proxy that can be cut. */
 export interface Line {
@@ -19,21 +19,12 @@ export interface Line {
 /** @param target head office's real address */
 export async function openLine(target: string): Promise<Line> {
   const { hostname, port } = new URL(target);
-  const open = new Set<Socket>();
   let swallowed: string | undefined;
 
-  const server = createServer((branch) => {
+  const ends = await openLineEnds('127.0.0.1', (branch) => {
     const master = connect({ host: hostname, port: Number(port) });
-    const pair = [branch, master];
-    for (const socket of pair) {
-      open.add(socket);
-      // Lines break: what broke this one matters to nobody, only that the other end hears of it.
-      socket.on('error', () => socket.destroy());
-      socket.on('close', () => {
-        open.delete(socket);
-        for (const other of pair) other.destroy();
-      });
-    }
+    ends.hold(master);
+    breakTogether(branch, master);
     let mute = false;
     branch.on('data', (bytes: Buffer) => {
       mute ||= swallowed !== undefined && bytes.subarray(0, swallowed.length).toString('latin1') === swallowed;
@@ -44,34 +35,22 @@ export async function openLine(target: string): Promise<Line> {
     });
   });
 
-  async function listen(at: number): Promise<number> {
-    server.listen(at, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('The line has no port');
-    return address.port;
-  }
-
-  async function stop(): Promise<void> {
-    if (!server.listening) return;
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of open) socket.destroy();
-    await closed;
-  }
-
-  const ownPort = await listen(0);
   return {
-    url: `http://127.0.0.1:${ownPort}`,
-    cut: stop,
+    url: `http://127.0.0.1:${ends.port}`,
+    cut: () => ends.close(),
     async restore() {
-      await stop();
+      await ends.close();
       swallowed = undefined;
-      await listen(ownPort);
+      await ends.open();
     },
     swallowAnswersTo(request) {
       swallowed = request;
     },
-    close: stop,
+    close: () => ends.close(),
   };
+}
+
+function breakTogether(one: Socket, other: Socket): void {
+  one.on('close', () => other.destroy());
+  other.on('close', () => one.destroy());
 }

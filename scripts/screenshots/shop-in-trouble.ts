@@ -4,6 +4,7 @@ import { branchAnswerSchema } from '../demo/branch-app.ts';
 import { openDemo, type Demo, type DemoBranch } from '../demo/open-demo.ts';
 import { recordSale } from '../demo/shop-floor.ts';
 import type { SynclogProcesses } from '../demo/synclog-process.ts';
+import { sellThroughTheDay } from './busy-day.ts';
 import { openCopy } from './copied-branch.ts';
 
 /** What the screenshots are taken of: the address of an app for each state that a screen can be in. */
@@ -28,6 +29,7 @@ export async function openStage(
   say: (text: string) => void,
 ): Promise<Stage> {
   const demo = await openDemo({ folder, size, synclog, say });
+  for (const branch of [demo.a, demo.b]) await sellThroughTheDay(branch);
   await makeTrouble(demo);
   await decideConflict(demo.b);
   const copied = await openCopy(demo.b, join(folder, 'copied'), synclog);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { beginSale } from '../../test/support/page-call.ts';
 import { copyPin } from './copied-branch.ts';
 import type { Stage } from './shop-in-trouble.ts';
 
@@ -26,12 +27,37 @@ export const shots: readonly Shot[] = [
     of: 'calm',
     view: '/sale',
     async act(page) {
-      const search = page.getByRole('combobox').first();
-      for (const sku of ['COF-00001', 'TEA-00002', 'BRE-00003']) {
-        await search.fill(sku);
-        await page.getByRole('option').first().waitFor();
+      await beginSale(page);
+      const search = page.getByRole('combobox', { name: 'Product' });
+      for (const [index, words] of ['espresso', 'earl grey', 'baguette', 'shortbread'].entries()) {
+        await search.fill(words);
+        await page
+          .getByRole('option', { name: new RegExp(words, 'i') })
+          .first()
+          .waitFor();
+        await search.press('ArrowDown');
         await search.press('Enter');
+        await page.getByRole('rowheader').nth(index).waitFor();
       }
+      await page
+        .getByRole('textbox', { name: /^Quantity of/ })
+        .first()
+        .fill('3');
+      const customer = page.getByRole('combobox', { name: 'Customer' });
+      await customer.fill('a');
+      await page.getByRole('option').first().click();
+      await search.focus();
+    },
+  },
+  {
+    name: 'palette',
+    of: 'calm',
+    view: '/records/Customer',
+    async act(page) {
+      await page.getByRole('row').nth(1).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill('new');
+      await page.getByRole('option').first().waitFor();
     },
   },
   { name: 'log', of: 'troubled', view: '/log' },
