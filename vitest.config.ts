@@ -2,7 +2,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 // Real files, real HTTP and real processes on machines that may be busy: a deadline says "hung", never "slow".
-const common = { pool: 'forks' as const, testTimeout: 120_000, hookTimeout: 120_000 };
+const common = {
+  pool: 'forks' as const,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } },
+};
 
 export default defineConfig({
   test: {
@@ -22,6 +27,7 @@ export default defineConfig({
           ...common,
           name: 'renderer',
           environment: 'happy-dom',
+          setupFiles: 'test/renderer/support/patience.ts',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
         },
       },

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openLine } from '../../../scripts/demo/line.ts';
+import { eventually } from '../../support/eventually.ts';
 import { serve } from '../../support/serve.ts';
 
 /** A server that counts what reaches it. */
@@ -49,7 +50,7 @@ describe('openLine', () => {
     line.swallowAnswersTo('POST /push');
     expect(await ask(`${line.url}/health`)).toBe('here');
     const asking = expect(ask(`${line.url}/push`, { method: 'POST', body: 'x' })).rejects.toThrow('fetch failed');
-    await expect.poll(() => server.seen).toContain('POST /push');
+    await eventually('it has reached the server', () => server.seen.includes('POST /push'));
     await line.restore();
     await asking;
     expect(await ask(`${line.url}/push`, { method: 'POST', body: 'x' })).toBe('here');
