@@ -12,7 +12,8 @@ export interface RunQueue {
 }
 
 interface Queued {
-  cause: RunCause;
+  /** Everything that asked, first to last: what one of them wanted may be done by then, and what another wanted not. */
+  readonly causes: Set<RunCause>;
   readonly waiters: { readonly resolve: (run: SyncRun) => void; readonly reject: (error: unknown) => void }[];
 }
 
@@ -29,17 +30,24 @@ export function createRunQueue({ execute, wanted, onDefect }: RunQueueOptions): 
   let queued: Queued | null = null;
 
   function enqueue(cause: RunCause): Queued {
-    queued ??= { cause, waiters: [] };
-    if (cause === 'person') queued.cause = cause;
+    queued ??= { causes: new Set(), waiters: [] };
+    queued.causes.add(cause);
     return queued;
+  }
+
+  /** The one that the run is for; undefined when nothing wants it any more. */
+  function causeOf({ causes, waiters }: Queued): RunCause | undefined {
+    const standing = waiters.length > 0 ? [...causes] : [...causes].filter(wanted);
+    return standing.includes('person') ? 'person' : standing[0];
   }
 
   async function work(): Promise<void> {
     for (let next = queued; next; next = queued) {
       queued = null;
-      const { waiters, cause } = next;
+      const { waiters } = next;
       try {
-        if (waiters.length === 0 && !wanted(cause)) continue;
+        const cause = causeOf(next);
+        if (cause === undefined) continue;
         const run = await execute(cause);
         for (const waiter of waiters) waiter.resolve(run);
       } catch (error) {

@@ -90,6 +90,25 @@ describe('the run queue', () => {
     expect(executed).toEqual(['schedule', 'person']);
   });
 
+  test('I8 what is asked for after something that is not wanted any more is not dropped with it', async () => {
+    const executed: RunCause[] = [];
+    const queue = createRunQueue({
+      execute: (cause) => {
+        executed.push(cause);
+        if (cause === 'schedule') for (const asked of ['signal', 'change', 'online'] as const) queue.request(asked);
+        return Promise.resolve(runOf(cause));
+      },
+      // The run that was on has read what the signal told of.
+      wanted: (cause) => cause !== 'signal',
+      onDefect: (error) => {
+        throw error;
+      },
+    });
+    await queue.run('schedule');
+    await queue.idle();
+    expect(executed).toEqual(['schedule', 'change']);
+  });
+
   test('I8 a question asked the moment a run ends is not lost', async () => {
     const queue = createRunQueue({
       execute: (cause) => Promise.resolve(runOf(cause)),
