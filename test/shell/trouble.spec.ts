@@ -23,7 +23,10 @@ test('a damaged database is a page that says what to do, keeps the file, and goe
   expect(again.desktop.errors).toEqual([]);
   await page.getByRole('link', { name: 'Open data folder' }).click();
   await expect.poll(() => again.desktop.calls).toContainEqual({ name: 'shell.openPath', args: [again.dataDir] });
+  // The page that comes of it is the same one anew: until then the records are still being opened, and a further click would only wait for that.
+  const cameAnew = page.waitForEvent('load');
   await page.getByRole('link', { name: 'Try again' }).click();
+  await cameAnew;
   await expect(page.getByRole('heading', { name: 'SyncLog could not open your records' })).toBeVisible();
   expect(readFileSync(file).equals(damaged)).toBe(true);
 
