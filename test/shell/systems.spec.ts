@@ -4,8 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { call } from './call.ts';
 import { expect, test } from './shell-test.ts';
+import type { ShellApp } from '../support/electron/open-shell-app.ts';
 
 // What differs between the systems, as Electron documents it.
+
+/** Empty where it is not there. A file is there before its content is. */
+const contentOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+const told = ({ desktop }: ShellApp) =>
+  desktop.calls.filter(({ name }) => name === 'app.setLoginItemSettings').map(({ args }) => args[0]);
 
 for (const [system, shows] of [
   ['linux', true],
@@ -41,8 +47,6 @@ test('an app that the system starts once more at login brings no window', async 
 test('Windows and macOS are told of a start at login when a person changes it, and not at each start', async ({
   open,
 }) => {
-  const told = (app: ReturnType<typeof open>) =>
-    app.desktop.calls.filter(({ name }) => name === 'app.setLoginItemSettings').map(({ args }) => args[0]);
   const app = open({ args: ['--stand-in-packaged', '--stand-in-platform=win32'] });
   const page = await app.page();
   await call(page, 'settings.set', { startAtLogin: true });
@@ -63,6 +67,8 @@ test('macOS may want a person to allow the start at login, and who switches it o
     const app = open({ args: ['--stand-in-packaged', '--stand-in-platform=darwin', ...(args ?? [])] });
     const page = await app.page();
     await call(page, 'settings.set', { startAtLogin: true });
+    // The next setting is followed when this one has been.
+    await expect.poll(() => told(app)).toContain('{"openAtLogin":true}');
     await call(page, 'settings.set', { appearance: 'dark' });
     await expect.poll(() => app.desktop.theme).toBe('dark');
     await expect.poll(() => app.desktop.messageBoxes.map(({ message }) => message)).toEqual(said);
@@ -77,8 +83,7 @@ test('on Linux a desktop entry starts the app at login', async ({ open }) => {
   const file = join(app.userData, 'home', '.config', 'autostart', 'org.synclog.branch.desktop');
   const page = await app.page();
   await call(page, 'settings.set', { startAtLogin: true });
-  await expect.poll(() => existsSync(file)).toBe(true);
-  expect(readFileSync(file, 'utf8')).toContain('Exec="/opt/Sync Log.AppImage" --hidden\n');
+  await expect.poll(() => contentOf(file)).toContain('Exec="/opt/Sync Log.AppImage" --hidden\n');
   await call(page, 'settings.set', { startAtLogin: false });
   await expect.poll(() => existsSync(file)).toBe(false);
 });
@@ -90,10 +95,10 @@ test('on Linux an entry that the desktop was told to leave stays as it is, and o
   const first = start('/opt/One.AppImage');
   const file = join(first.userData, 'home', '.config', 'autostart', 'org.synclog.branch.desktop');
   await call(await first.page(), 'settings.set', { startAtLogin: true });
-  await expect.poll(() => existsSync(file)).toBe(true);
+  await expect.poll(() => contentOf(file)).toContain('enabled=true');
   await first.quit();
   const moved = start('/opt/Two.AppImage');
-  await expect.poll(() => readFileSync(file, 'utf8')).toContain('Exec=/opt/Two.AppImage --hidden\n');
+  await expect.poll(() => contentOf(file)).toMatch(/Exec=\/opt\/Two.AppImage --hidden\n.*enabled=true/s);
   await moved.quit();
 
   const off = readFileSync(file, 'utf8').replace('enabled=true', 'enabled=false');
