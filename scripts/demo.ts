@@ -62,7 +62,7 @@ async function run({ check, dir }: { readonly check: boolean; readonly dir: stri
     return 1;
   }
   const synclog = synclogProcesses(join(projectRoot, 'bin/synclog.mjs'));
-  process.once('exit', () => synclog.killAll());
+  process.once('exit', () => void synclog.killAll());
   const ended = askedToEnd();
   const interrupted = ended.then(() => 'interrupted' as const);
   try {
@@ -77,7 +77,7 @@ async function run({ check, dir }: { readonly check: boolean; readonly dir: stri
     console.error(`The demo could not be opened: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   } finally {
-    synclog.killAll();
+    await synclog.killAll();
     if (dir === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

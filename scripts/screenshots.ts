@@ -54,7 +54,7 @@ async function run(): Promise<void> {
     await stage.close();
   } finally {
     await browser.close();
-    synclog.killAll();
+    await synclog.killAll();
     rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   }
 }

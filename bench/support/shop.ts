@@ -43,7 +43,7 @@ export async function openBenchShop(folder: string, fill: (branch: Branch) => Pr
     app: ({ answer }) => branchApp(answer),
     async close() {
       await master.stop();
-      synclog.killAll();
+      await synclog.killAll();
     },
   };
 }

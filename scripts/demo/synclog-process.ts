@@ -29,7 +29,8 @@ export interface SynclogProcesses {
   run(args: readonly string[], input?: string | AsyncIterable<string>): Promise<Finished>;
   /** @throws Error with what it said when it ends before it answers */
   start<S extends z.ZodType>(args: readonly string[], answer: S): Promise<Running<z.output<S>>>;
-  killAll(): void;
+  /** Waits until they have ended: a folder that one of them still writes into cannot be removed. */
+  killAll(): Promise<void>;
 }
 
 /** @param entry the program: the built command's `bin/synclog.mjs`, or `src/cli/index.ts` where the sources run unbuilt */
@@ -42,7 +43,7 @@ export function synclogProcesses(entry: string, env: NodeJS.ProcessEnv = process
       env: { ...env, SYNCLOG_PARENT: String(process.pid) },
     });
     running.add(child);
-    child.once('exit', () => running.delete(child));
+    for (const event of ['close', 'error']) child.once(event, () => running.delete(child));
     const { stdin, stdout, stderr } = child;
     if (!stdin || !stdout || !stderr) throw new Error('The process has no pipes');
     // It may end without reading what it is given.
@@ -86,8 +87,10 @@ export function synclogProcesses(entry: string, env: NodeJS.ProcessEnv = process
         },
       };
     },
-    killAll() {
+    async killAll() {
+      const ends = [...running].map((child) => once(child, 'close'));
       for (const child of running) child.kill('SIGKILL');
+      await Promise.all(ends);
     },
   };
 }

@@ -17,8 +17,17 @@ const errorAnswerSchema = z.object({ error: z.object({ code: z.string(), message
 /** `synclog` as processes of its own, none of which outlives the test: the built command under `npm test`, else the sources. */
 export function useSynclog(env: NodeJS.ProcessEnv = process.env): SynclogProcesses {
   const processes = synclogProcesses(process.env['SYNCLOG_COMMAND'] ?? join(projectRoot, 'src/cli/index.ts'), env);
+  // One that has not answered yet.
   onTestFinished(() => processes.killAll());
-  return processes;
+  return {
+    ...processes,
+    async start(args, answer) {
+      const running = await processes.start(args, answer);
+      // The last that was begun is ended first: a process goes before the folder that it writes into is removed.
+      onTestFinished(() => running.kill());
+      return running;
+    },
+  };
 }
 
 /** The JSON answer of a command that has to succeed. */

@@ -31,12 +31,12 @@ export async function inWorld<T>(
   const folder = mkdtempSync(join(tmpdir(), 'synclog-faults-'));
   const synclog = synclogProcesses(entry, { ...process.env, ...env });
   const deferred: (() => void | Promise<void>)[] = [];
-  const killAll = (): void => synclog.killAll();
+  const killAll = (): void => void synclog.killAll();
   process.once('exit', killAll);
   try {
     return await work({ folder, synclog, random: createRandom(seed), say, defer: (task) => void deferred.push(task) });
   } finally {
-    synclog.killAll();
+    await synclog.killAll();
     for (const task of deferred.reverse()) await task();
     process.off('exit', killAll);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
