@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { branchAnswerSchema } from '../../scripts/demo/branch-app.ts';
 import { projectRoot } from '../../scripts/support/project.ts';
 import { inWorld } from '../faults/world/world.ts';
@@ -38,8 +36,8 @@ test('when SyncLog is killed its page says so and claims nothing else; when it r
 
 test('when the records thread ends it is started again; when it cannot be, the screens say why and go on when it can', async ({
   context,
-}) => {
-  const ender = createThreadEnder(mkdtempSync(join(tmpdir(), 'synclog-threads-')));
+}, testInfo) => {
+  const ender = createThreadEnder(testInfo.outputPath('threads'));
   await inWorld({ seed: 1, entry: join(projectRoot, 'bin/synclog.mjs'), env: ender.env }, async (world) => {
     const start = ['branch', 'start', '--data-dir', join(world.folder, 'alone'), '--port', '0', '--no-open'];
     const { url } = (await world.synclog.start(start, branchAnswerSchema)).answer;
@@ -56,6 +54,7 @@ test('when the records thread ends it is started again; when it cannot be, the s
     const search = async (text: string): Promise<void> => await page.getByRole('searchbox').fill(text);
 
     ender.once();
+    await expect.poll(() => ender.hasEnded()).toBe(true);
     await search('nothing like it');
     await expect(page.getByText('Nothing found')).toBeVisible();
     await search('tea');

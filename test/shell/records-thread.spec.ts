@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createThreadEnder } from '../support/thread-ender.ts';
 import { call } from './call.ts';
 import { expect, test } from './shell-test.ts';
@@ -9,19 +6,17 @@ const stopped = 'The part of SyncLog that keeps the records stopped';
 const tea = { model: 'Product', data: { sku: 'TEA', name: 'Tea', price_cents: 250 } } as const;
 const found = { ok: true, value: { total: 1, rows: [{ record: { sku: 'TEA' } }] } };
 
-function enderOf() {
-  const folder = mkdtempSync(join(tmpdir(), 'synclog-threads-'));
-  return createThreadEnder(folder);
-}
-
-test('a records thread that ends is started again, and the screens go on where they were', async ({ open }) => {
-  const ender = enderOf();
+test('a records thread that ends is started again, and the screens go on where they were', async ({
+  open,
+}, testInfo) => {
+  const ender = createThreadEnder(testInfo.outputPath('threads'));
   const app = open({ env: ender.env });
   const page = await app.page();
   expect(await call(page, 'records.save', tea)).toMatchObject({ ok: true });
   await app.clickMenu('Settings …');
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   ender.once();
+  await expect.poll(() => ender.hasEnded()).toBe(true);
   await expect.poll(() => call(page, 'records.list', { model: 'Product' })).toMatchObject(found);
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await expect(page.getByRole('heading', { name: stopped })).toHaveCount(0);
@@ -29,8 +24,8 @@ test('a records thread that ends is started again, and the screens go on where t
 
 test('a records thread that cannot be started again is a page that says so, where the records are, and goes on when it can', async ({
   open,
-}) => {
-  const ender = enderOf();
+}, testInfo) => {
+  const ender = createThreadEnder(testInfo.outputPath('threads'));
   const app = open({ env: ender.env });
   const page = await app.page();
   expect(await call(page, 'records.save', tea)).toMatchObject({ ok: true });
@@ -43,7 +38,9 @@ test('a records thread that cannot be started again is a page that says so, wher
   await page.getByRole('link', { name: 'Open data folder' }).click();
   await expect.poll(() => app.desktop.calls).toContainEqual({ name: 'shell.openPath', args: [app.dataDir] });
 
+  const cameAnew = page.waitForEvent('load');
   await page.getByRole('link', { name: 'Try again' }).click();
+  await cameAnew;
   await expect(page.getByRole('heading', { name: stopped })).toBeVisible();
   expect(app.desktop.errors).toEqual([]);
 

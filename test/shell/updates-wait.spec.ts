@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openMaster } from '../../src/master/open-master.ts';
 import { openHeldLine, type HeldLine } from '../support/held-line.ts';
@@ -99,7 +98,7 @@ for (const [what, path] of [
 test('no feed is asked while the records are being opened, and it is asked when they are open', async ({
   feed,
   installed,
-}) => {
+}, testInfo) => {
   feed.publish('0.2.0', 'SyncLog.AppImage', program('0.2.0'));
   const first = installed.open();
   await fetchNewer(first, feed);
@@ -107,7 +106,7 @@ test('no feed is asked while the records are being opened, and it is asked when 
   await first.main.exited;
   const asked = feed.asked.length;
 
-  const ender = createThreadEnder(mkdtempSync(join(tmpdir(), 'synclog-threads-')));
+  const ender = createThreadEnder(testInfo.outputPath('threads'));
   ender.hold();
   const app = installed.open(ender.env, ['--stand-in-quick-minutes']);
   await app.window();
@@ -145,9 +144,9 @@ test('a sync that runs is ended before the newer version takes over, and what wa
   await settled(later);
 });
 
-test('records that do not close in time leave the program as it is', async ({ feed, installed }) => {
+test('records that do not close in time leave the program as it is', async ({ feed, installed }, testInfo) => {
   feed.publish('0.2.0', 'SyncLog.AppImage', program('0.2.0'));
-  const ender = createThreadEnder(mkdtempSync(join(tmpdir(), 'synclog-threads-')));
+  const ender = createThreadEnder(testInfo.outputPath('threads'));
   const app = installed.open(ender.env);
   await fetchNewer(app, feed);
   ender.onceThenHold();

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +8,8 @@ const preloaded = fileURLToPath(new URL('./ending-threads.ts', import.meta.url))
 export interface ThreadEnder {
   readonly env: Readonly<Record<string, string>>;
   once(): void;
+  /** Whether the one that `once` is for has ended. */
+  hasEnded(): boolean;
   /** Each one as soon as it was started, until it is told to let them live. */
   always(): void;
   /** A thread that starts stands still until it is told to let them live, as one does that has much to do first. */
@@ -20,10 +22,12 @@ export interface ThreadEnder {
 }
 
 export function createThreadEnder(folder: string): ThreadEnder {
+  mkdirSync(folder, { recursive: true });
   const file = join(folder, 'end-threads');
   return {
     env: { NODE_OPTIONS: `--import=${JSON.stringify(preloaded)}`, SYNCLOG_END_THREADS: file },
     once: () => writeFileSync(file, 'once'),
+    hasEnded: () => !existsSync(file),
     always: () => writeFileSync(file, 'always'),
     hold: () => writeFileSync(file, 'hold'),
     onceThenHold: () => writeFileSync(file, 'once-then-hold'),
