@@ -122,7 +122,9 @@ export function createDesktop(
       case 'permissions': {
         // Chromium's names for what a page may do.
         const names: Readonly<Record<string, string>> = { 'clipboard-sanitized-write': 'clipboard-write' };
-        void context.grantPermissions(message.granted.map((permission) => names[permission] ?? permission));
+        context
+          .grantPermissions(message.granted.map((permission) => names[permission] ?? permission))
+          .catch((error: unknown) => desktop.errors.push(`permissions: ${String(error)}`));
         break;
       }
       case 'quit':

@@ -16,7 +16,7 @@ export interface MainProcess {
   readonly pid: number | undefined;
   /** Everything that it wrote, for the message of a failed test. */
   output(): string;
-  /** Its exit code, or the signal that ended it. */
+  /** Its exit code, or the signal that ended it; by then everything that it told has been taken. */
   readonly exited: Promise<number | NodeJS.Signals | null>;
   kill(signal?: NodeJS.Signals): void;
 }
@@ -44,13 +44,19 @@ export function startMainProcess(
   const waiting = new Map<number, (answer: ToDesktop) => void>();
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const exited = new Promise<number | NodeJS.Signals | null>((resolve) => {
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? code));
     child.once('error', (error) => {
       output += error.message;
       resolve(null);
     });
   });
+  // The end of a process is told beside the line on which its last words may still be on their way.
+  const heard = new Promise<void>((resolve) => {
+    child.once('disconnect', resolve);
+    child.once('error', () => resolve());
+  });
+  const exited = Promise.all([ended, heard]).then(([how]) => how);
   child.on('message', (message: ToDesktop) => {
     const answered = 'seq' in message ? waiting.get(message.seq) : undefined;
     if (answered && 'seq' in message && isAnswer(message)) {

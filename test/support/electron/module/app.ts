@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hear, recordCall, tell } from './desktop-link.ts';
+import { hear, recordCall, tellLast } from './desktop-link.ts';
 import { createEvent, modelled, ModelledEmitter } from './modelled.ts';
 import { becomeReady, isReady, refuseReady, requireReady } from './readiness.ts';
 import { freeInstanceLock, takeInstanceLock } from './instance-lock.ts';
@@ -156,9 +156,7 @@ class App extends ModelledEmitter {
   exit(code = 0): void {
     for (const window of openWindows) window.destroy();
     this.emit('quit', {}, code);
-    tell({ type: 'quit', code });
-    // What was told on the way is sent first.
-    setImmediate(() => process.exit(code));
+    tellLast({ type: 'quit', code }, () => process.exit(code));
   }
   relaunch(options: Electron.RelaunchOptions = {}): void {
     recordCall('app.relaunch', JSON.stringify(options));

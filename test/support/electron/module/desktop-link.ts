@@ -14,6 +14,12 @@ export function tell(message: ToDesktop): void {
   if (process.connected) process.send?.(message);
 }
 
+/** Tells the last word; `then` comes when it and all that was told before has been sent. */
+export function tellLast(message: ToDesktop, then: () => void): void {
+  if (process.connected) process.send?.(message, then);
+  else then();
+}
+
 /** Records what the app did with something that leaves no other trace. */
 export function recordCall(name: string, ...args: string[]): void {
   tell({ type: 'call', name, args });
