@@ -45,8 +45,11 @@ test('the page goes nowhere else, opens nothing, and runs no script that is not 
     window.location.href = 'https://evil.example/';
   });
   await expect.poll(() => app.desktop.requests).toEqual(['https://evil.example/']);
+  const opened = page.waitForEvent('popup');
   await page.evaluate(() => void window.open('https://evil.example/popup'));
-  await expect.poll(() => page.context().pages().length).toBe(1);
+  const popup = await opened;
+  await expect.poll(() => popup.isClosed()).toBe(true);
+  expect(page.context().pages()).toHaveLength(1);
   const ran = await page.evaluate(() => {
     const script = document.createElement('script');
     script.textContent = 'window.injected = true';
