@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { call } from './call.ts';
 import { expect, test } from './shell-test.ts';
 
@@ -43,14 +41,15 @@ test('where no tray shows icons, closing the window ends the app', async ({ open
 });
 
 test('where no tray shows icons, nothing starts out of sight', async ({ open }) => {
-  await open({ tray: false, args: ['--hidden'] }).window();
+  await open({ tray: false, args: ['--hidden', '--stand-in-quick-seconds'] }).window();
 });
 
 test('a person who starts the app while it waits for the panel gets its window at once', async ({ open }) => {
-  const app = open({ tray: false, args: ['--hidden'] });
-  await expect.poll(() => existsSync(join(app.userData, 'stand-in-bin/asked-before'))).toBe(true);
-  expect(await open({ tray: false }).main.exited).toBe(0);
+  const app = open({ tray: 'late', args: ['--hidden'] });
+  await expect.poll(() => app.panel.wasLookedFor()).toBe(true);
+  expect(await open({ tray: 'late' }).main.exited).toBe(0);
   await app.window();
+  app.panel.comeUp();
   await expect.poll(() => app.desktop.menu?.length ?? 0).toBeGreaterThan(0);
 });
 
@@ -58,6 +57,8 @@ test('started at login before the panel of the desktop, the app waits for it and
   open,
 }) => {
   const app = open({ tray: 'late', args: ['--hidden'] });
+  await expect.poll(() => app.panel.wasLookedFor()).toBe(true);
+  app.panel.comeUp();
   await expect.poll(() => app.desktop.tray?.menu?.length ?? 0).toBeGreaterThan(0);
   expect(app.desktop.windows.size).toBe(0);
 });

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { eventually } from '../eventually.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
@@ -17,8 +17,15 @@ export interface ShellAppOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The folder of the app's `package.json`. Default: this project, as it was built last. */
   readonly appFolder?: string;
-  /** Whether the desktop has a tray; `late`: its panel comes up after the app. Default: true. */
+  /** Whether the desktop has a tray; `late`: when the test has its panel come up. Default: true. */
   readonly tray?: boolean | 'late';
+}
+
+export interface Panel {
+  /** Whether the app has looked for it. */
+  wasLookedFor(): boolean;
+  /** Where it is `late`. */
+  comeUp(): void;
 }
 
 /** The app in its Electron shell, on the stand-in: what a person sees and can click, and what the computer can tell it. */
@@ -27,6 +34,8 @@ export interface ShellApp {
   readonly userData: string;
   readonly dataDir: string;
   readonly main: MainProcess;
+  /** The desktop's panel, which shows the tray. */
+  readonly panel: Panel;
   /** The window, once it is open. */
   window(): Promise<WindowPage>;
   /** The page of the window, once it is open. */
@@ -56,11 +65,9 @@ export function openShellApp({
 }: ShellAppOptions): ShellApp {
   mkdirSync(userData, { recursive: true });
   const desktop = createDesktop(context, () => main);
+  const bus = openDesktopBus(userData, tray);
   const switches = [`--user-data-dir=${userData}`, ...args];
-  const main = startMainProcess(
-    { args: switches, env: { ...desktopBus(userData, tray), ...env }, appFolder },
-    desktop.take,
-  );
+  const main = startMainProcess({ args: switches, env: { ...bus.env, ...env }, appFolder }, desktop.take);
   const withOutput = async <T>(what: string, look: () => T): Promise<Exclude<T, false | null | undefined>> => {
     try {
       return await eventually(what, look);
@@ -84,6 +91,7 @@ export function openShellApp({
     userData,
     dataDir: join(userData, 'data'),
     main,
+    panel: bus.panel,
     window,
     page: async () => (await window()).page(),
     clickTray: (label) => click(() => desktop.tray?.menu, label),
@@ -114,12 +122,19 @@ export function openShellApp({
 }
 
 /** A session bus that answers who takes tray icons, in place of the one of whoever runs the tests. */
-function desktopBus(userData: string, tray: boolean | 'late'): Record<string, string> {
+function openDesktopBus(
+  userData: string,
+  tray: boolean | 'late',
+): { readonly env: Readonly<Record<string, string>>; readonly panel: Panel } {
   const folder = join(userData, 'stand-in-bin');
   mkdirSync(folder, { recursive: true });
-  const asked = join(folder, 'asked-before');
-  const answer = tray === 'late' ? `$(test -e '${asked}' && echo true || echo false)` : String(tray);
+  const asked = join(folder, 'asked');
+  const panel = join(folder, 'panel');
+  const answer = tray === 'late' ? `$(test -e '${panel}' && echo true || echo false)` : String(tray);
   const script = `#!/bin/sh\necho "   boolean ${answer}"\ntouch '${asked}'\n`;
   writeFileSync(join(folder, 'dbus-send'), script, { mode: 0o755 });
-  return { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` };
+  return {
+    env: { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` },
+    panel: { wasLookedFor: () => existsSync(asked), comeUp: () => writeFileSync(panel, '') },
+  };
 }

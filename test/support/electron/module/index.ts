@@ -1,5 +1,6 @@
 import './platform.ts';
 import './quick-minutes.ts';
+import './quick-seconds.ts';
 import { app } from './app.ts';
 import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
