@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { backUpBeforeUpdate } from '../desktop/update-backup.ts';
+import { backUpBeforeUpdate } from '../store/update-backup.ts';
 import { canReplaceItself, mayInstall, mayLookForUpdate, type UpdateFacts } from '../desktop/update-policy.ts';
 import type { Logger } from '../logger.ts';
 import { comeUpAgain } from './come-up-again.ts';
