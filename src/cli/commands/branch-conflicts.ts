@@ -34,13 +34,13 @@ export function addBranchConflicts(branch: Command, context: CommandContext): vo
           ...(given.model === undefined ? {} : { model: given.model }),
           limit: given.limit,
         });
-        const rows = answer.rows.map(({ id, modelName, title, kind, fields, theirs, at, state }) => [
+        const rows = answer.rows.map(({ id, modelName, title, kind, fields, theirs, at, state, unreadable }) => [
           id,
           modelName,
           title,
-          kinds[kind],
+          unreadable ? 'cannot be read' : kinds[kind],
           fields.join(', '),
-          theirs.name ?? 'Head office',
+          unreadable ? '' : (theirs.name ?? 'Head office'),
           formatTime(at),
           state === 'open' ? 'open' : 'decided',
         ]);

@@ -35,6 +35,8 @@ export const conflictSummarySchema = z.object({
   ours: sideSummarySchema,
   theirs: sideSummarySchema,
   resolved: z.object({ at: z.string(), by: conflictAuthorSchema.omit({ at: true }) }).nullable(),
+  /** What is kept of it is damaged: its sides and fields say nothing, and only `values` decide it. */
+  unreadable: z.boolean(),
 });
 export type ConflictSummary = z.infer<typeof conflictSummarySchema>;
 

@@ -23,6 +23,7 @@ const conflict: ConflictDetail = {
   ours: { ...north, action: 'update', record: { id: 'p-tea', name: 'Green tea', price_cents: 250 } },
   theirs: { ...south, action: 'update', record: { id: 'p-tea', name: 'Black tea', price_cents: 300 } },
   resolved: null,
+  unreadable: false,
   differences: [
     {
       name: 'name',
@@ -115,6 +116,17 @@ describe('Conflicts', () => {
     await drawer.findByText('Deleted');
     expect(drawer.queryByRole('radio')).toBeNull();
     drawer.getByRole('button', { name: 'Keep theirs' });
+  });
+
+  it('shows one that cannot be read among the others, with what to do, and lets it be decided', async () => {
+    const nobody = { branchId: null, name: null, at: null, action: 'update', record: null } as const;
+    shown = { ...conflict, rule: null, fields: [], ours: nobody, theirs: nobody, differences: [], unreadable: true };
+    const { user, drawer } = await open();
+    await screen.findByText('Cannot be read');
+    await drawer.findByText(/its two sides cannot be shown/);
+    expect(screen.queryByText('Head office')).toBeNull();
+    await user.click(drawer.getByRole('button', { name: 'Leave the record as it is' }));
+    expect(bridge.asked('conflicts.resolve')).toEqual([{ id: 'c-1', values: {} }]);
   });
 
   it('covers what is sensitive until a person asks', async () => {

@@ -41,6 +41,7 @@ const conflict: ConflictDetail = {
   ours,
   theirs,
   resolved: null,
+  unreadable: false,
   differences: [
     {
       name: 'name',

@@ -51,7 +51,42 @@ export interface StoredConflict {
   readonly lost: LostFields;
 }
 
+/** One that is damaged is not a reason to hide the others, nor itself: it waits for a person like them. */
 export function toConflict(context: Pick<StoreContext, 'vault'>, row: ConflictSqlRow): StoredConflict {
+  try {
+    return readConflict(context, row);
+  } catch {
+    // What is wrong with it helps nobody, and the words of the parser quote the record.
+    return unreadableConflict(row);
+  }
+}
+
+const nobody = { branchId: null, name: null, at: null, action: 'update' } as const;
+
+function unreadableConflict(row: ConflictSqlRow): StoredConflict {
+  const side = { ...nobody, record: null };
+  return {
+    content: { ours: side, theirs: side, fields: {}, changedFields: null, reason: null },
+    lost: { ours: [], theirs: [] },
+    summary: {
+      id: row.id,
+      modelName: row.model_name,
+      modelId: row.model_id,
+      kind: z.enum(conflictKinds).catch('fields').parse(row.kind),
+      rule: null,
+      title: row.title,
+      at: row.at,
+      state: z.enum(conflictStates).catch('open').parse(row.state),
+      fields: [],
+      ours: nobody,
+      theirs: nobody,
+      resolved: null,
+      unreadable: true,
+    },
+  };
+}
+
+function readConflict(context: Pick<StoreContext, 'vault'>, row: ConflictSqlRow): StoredConflict {
   const { content, lost } = openContent(context, row.model_name, contentSchema.parse(JSON.parse(row.content)));
   const { record: _ours, ...ours } = content.ours;
   const { record: _theirs, ...theirs } = content.theirs;
@@ -72,6 +107,7 @@ export function toConflict(context: Pick<StoreContext, 'vault'>, row: ConflictSq
       ours,
       theirs,
       resolved: row.resolved_at === null || by === null ? null : { at: row.resolved_at, by },
+      unreadable: false,
     },
   };
 }

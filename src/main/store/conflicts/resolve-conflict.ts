@@ -16,7 +16,8 @@ export type Decision = { readonly keep: 'ours' | 'theirs' } | { readonly values:
 /**
  * Carries a decision out as an ordinary logged change (I16), and logs that the conflict is decided, for head office and the other branch, in the same unit of
  * work. Returns whether the record changed.
- * @throws SyncLogError `not-found`, `values-unreadable` when nothing of the side to keep can be decrypted, and as `save` and `remove` do: then nothing is decided
+ * @throws SyncLogError `not-found`, `values-unreadable` when nothing of the side to keep can be decrypted, `invalid-input` where the conflict is damaged and a side is to
+ * be kept, and as `save` and `remove` do: then nothing is decided
  */
 export function resolveConflict(
   context: StoreContext,
@@ -47,6 +48,7 @@ function wantedRecord(
   decision: Decision,
   before: RecordRow | undefined,
 ): Values | 'deleted' | 'as it is' {
+  if (summary.unreadable) return wantedOfUnreadable(decision, before);
   if ('values' in decision) {
     if (before) return decision.values;
     return { ...writable(content.ours.record ?? content.theirs.record ?? {}), ...decision.values };
@@ -67,6 +69,15 @@ function wantedRecord(
       const field = content.fields[name];
       return [name, field ? field[decision.keep] : (record[name] ?? null)];
     }),
+  );
+}
+
+/** Nobody knows its sides any more: what a person types is saved into the record, and nothing else is. */
+function wantedOfUnreadable(decision: Decision, before: RecordRow | undefined): Values | 'as it is' {
+  if ('values' in decision) return before ? decision.values : 'as it is';
+  throw new SyncLogError(
+    'invalid-input',
+    'Nothing was decided: this conflict is damaged, and neither side of it can be read. Look at the record itself, then decide with the values that it should have; with none it stays as it is.',
   );
 }
 

@@ -3,6 +3,7 @@ import { useAnswer } from '../../bridge/use-answer.ts';
 import { Drawer, DrawerBody } from '../../components/drawer.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { ConflictDecision } from './conflict-decision.tsx';
+import { UnreadableConflict } from './unreadable-conflict.tsx';
 
 interface ConflictDrawerProps {
   readonly id: string;
@@ -23,7 +24,8 @@ export function ConflictDrawer({ id, onClose }: ConflictDrawerProps) {
           <Failure error={error} onRetry={() => void refetch()} />
         </DrawerBody>
       )}
-      {data && model && <ConflictDecision conflict={data} model={model} onClose={onClose} />}
+      {data?.unreadable && <UnreadableConflict conflict={data} onClose={onClose} />}
+      {data && !data.unreadable && model && <ConflictDecision conflict={data} model={model} onClose={onClose} />}
     </Drawer>
   );
 }

@@ -74,9 +74,9 @@ function useConflictColumns(): readonly Column<ConflictSummary>[] {
         width: 8,
         wants: 10,
         grow: 2,
-        render: ({ kind, fields }) =>
+        render: ({ kind, fields, unreadable }) =>
           fields.length === 0
-            ? t(`conflicts.short.${kind}`)
+            ? t(`conflicts.short.${unreadable ? 'unreadable' : kind}`)
             : t('common.pair', { name: t(`conflicts.short.${kind}`), value: fields.map(names.field).join(', ') }),
       },
       {
@@ -85,7 +85,7 @@ function useConflictColumns(): readonly Column<ConflictSummary>[] {
         width: 9,
         grow: 1,
         rank: 3,
-        render: ({ ours }) => author(ours),
+        render: ({ ours, unreadable }) => (unreadable ? '' : author(ours)),
       },
       {
         key: 'theirs',
@@ -93,7 +93,7 @@ function useConflictColumns(): readonly Column<ConflictSummary>[] {
         width: 9,
         grow: 1,
         rank: 2,
-        render: ({ theirs }) => author(theirs),
+        render: ({ theirs, unreadable }) => (unreadable ? '' : author(theirs)),
       },
       {
         key: 'found',
