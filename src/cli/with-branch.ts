@@ -8,16 +8,31 @@ import {
   type IpcParsedInput,
 } from '../shared/ipc/contract.ts';
 
-/** Opens the branch in this process, beside an app that may be open on the same data, and closes it however the work ends. */
+/**
+ * Opens the branch in this process, beside an app that may be open on the same data, and closes it however the work ends. What is not as it should be with the
+ * installation is said on stderr, as the app says it on its screens.
+ */
 export async function withBranch<T>(dataDir: string, work: (branch: Branch) => Promise<T>): Promise<T> {
   // Loaded only where it is needed: head office's commands start without it.
   const { openBranch } = await import('../main/branch/open-branch.ts');
   const branch = await openBranch({ dataDir, host: 'cli' });
   try {
+    await sayWarnings(branch);
     return await work(branch);
   } finally {
     await branch.close();
   }
+}
+
+async function sayWarnings(branch: Branch): Promise<void> {
+  const info = await call(branch, 'app.info', {});
+  // A command that fails for such an error says it itself, and another one needs not what it is about.
+  const warnings = info.warnings.filter(({ key }) => key !== 'warnings.error');
+  if (warnings.length === 0) return;
+  // Hardly ever needed.
+  const { createTexts } = await import('../main/text.ts');
+  const texts = await createTexts();
+  for (const warning of warnings) process.stderr.write(`${texts.say(warning)}\n`);
 }
 
 /**

@@ -7,7 +7,7 @@ const updateFeedSchema = z
   .refine((url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/i.test(url));
 
 /**
- * What a person can set at a branch. Kept in `settings.json` of the data folder; unknown keys are refused so that a typing mistake is seen. Secrets (the
+ * What a person can set at a branch. Kept in `settings.json` of the data folder; unknown keys are named on the screen so that a typing mistake is seen. Secrets (the
  * branch's token) are not settings.
  */
 export const settingsSchema = z.strictObject({

@@ -71,6 +71,7 @@ export async function openHeadOfficeLink(parts: LinkParts): Promise<HeadOfficeLi
     const identity = store.identity();
     outOfReach = null;
     if (instance !== 'slave' || masterUrl === null || identity === null) return null;
+    store.noteMasterAddress(masterUrl);
     const enrolled = { address: masterUrl, branch: { id: identity.branchId, name: identity.branchName } };
     if (tokenOutOfReach) {
       outOfReach = { ...enrolled, error: tokenOutOfReach };

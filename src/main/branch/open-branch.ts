@@ -34,6 +34,7 @@ import { watchForeignCommits } from './foreign-commits.ts';
 import { openHeadOfficeLink } from './head-office-link.ts';
 import { localTimeZone } from './local-time-zone.ts';
 import { findLogKey } from './log-key.ts';
+import { recoverSettings, warningOfSettings } from './recover-settings.ts';
 import { openSettings } from './settings-store.ts';
 
 export interface BranchOptions {
@@ -53,16 +54,23 @@ export interface BranchOptions {
 
 /**
  * Opens a branch: its database, its log, its sync. Nothing runs by itself before `start`.
- * @throws SyncLogError as openStore and openSettings do
+ * @throws SyncLogError as openStore does
  */
 export async function openBranch(options: BranchOptions): Promise<Branch> {
   const { dataDir, host } = options;
   const clock = options.clock ?? systemClock;
   const timers = options.timers ?? systemTimers;
   const logger = options.logger ?? silentLogger;
-  const settings = openSettings(dataDir);
-  const store = await openStore({ dataDir, excludedModels: settings.get().excludedModels, clock, logger });
+  const settings = openSettings(dataDir, logger);
+  const excludedModels = settings.damage()?.lost.has('excludedModels') ? 'as before' : settings.get().excludedModels;
+  const store = await openStore({ dataDir, excludedModels, clock, logger });
   const warnings = [...(options.hostWarnings ?? [])];
+  recoverSettings(settings, store);
+  const told = warningOfSettings(settings, store);
+  if (told) {
+    logger.error('The file of the settings is damaged; what it has lost is as in a new installation', told.params);
+    warnings.push(told);
+  }
   const secrets =
     options.secrets ??
     createSecretsBesideApp(dataDir, (file) => {

@@ -1,38 +1,73 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeZodError, SyncLogError } from '../../shared/errors.ts';
 import { settingsSchema, type Settings } from '../../shared/settings.ts';
+import { silentLogger, type Logger } from '../logger.ts';
 import { writePrivateFile } from './private-file.ts';
+import { readSettingsFile, type SettingsDamage } from './settings-file.ts';
 
 /** The settings of a branch, in `settings.json` of its data folder. */
 export interface SettingsStore {
+  readonly file: string;
   get(): Settings;
-  /** @throws SyncLogError `invalid-input` when the result would not be valid; then nothing is changed */
+  /** What could not be understood of the file when it was read last; null: nothing is wrong with it. */
+  damage(): SettingsDamage | null;
+  /** What a damaged file has lost and is known from elsewhere. It is not written: the file stays as it is until a person changes something. */
+  recover(known: Partial<Settings>): void;
+  /**
+   * A damaged file is kept beside the new one.
+   * @throws SyncLogError `invalid-input` when the result would not be valid, `data-folder-unusable`; then nothing is changed
+   */
   set(changes: Partial<Settings>): Settings;
-  /** Reads the file again: another process may have written it. */
+  /** Reads the file again: another process may have written it. One that was damaged since changes nothing here, and is written anew. */
   reload(): void;
   onChanged(listener: (settings: Settings) => void): void;
 }
 
-/** @throws SyncLogError `invalid-input` when the file cannot be understood: it is left as it is for a person to look at */
-export function openSettings(dataDir: string): SettingsStore {
+/** Opens them whatever has become of the file: records are worth more than settings, so it keeps nobody from them. */
+export function openSettings(dataDir: string, logger: Logger = silentLogger): SettingsStore {
   const file = join(dataDir, 'settings.json');
-  let current = read(file);
+  let { settings: current, damage } = readSettingsFile(file);
   const listeners: ((settings: Settings) => void)[] = [];
   function become(settings: Settings): void {
     if (JSON.stringify(settings) === JSON.stringify(current)) return;
     current = settings;
     for (const listener of listeners) listener(current);
   }
+  function write(settings: Settings): void {
+    if (readSettingsFile(file).damage) keepBeside(file);
+    writePrivateFile(file, `${JSON.stringify(settings, null, 2)}\n`);
+    damage = null;
+  }
+  /** It was damaged while it was in use, and what it held is known here. */
+  function putBack({ strange }: SettingsDamage): void {
+    logger.error('The file of the settings was damaged; those in use stay', { file });
+    // Somebody may be writing it by hand.
+    if (strange !== null) return;
+    try {
+      write(current);
+    } catch (error) {
+      logger.error('The file of the settings could not be written anew', { reason: String(error) });
+    }
+  }
   return {
+    file,
     get: () => current,
-    reload: () => become(read(file)),
+    damage: () => damage,
+    recover: (known) => become(settingsSchema.parse({ ...current, ...known })),
+    reload() {
+      const read = readSettingsFile(file);
+      const known = damage !== null;
+      ({ damage } = read);
+      if (damage === null) become(read.settings);
+      else if (!known) putBack(damage);
+    },
     set(changes) {
       const parsed = settingsSchema.safeParse({ ...current, ...changes });
       if (!parsed.success) {
         throw new SyncLogError('invalid-input', `The settings were not changed: ${describeZodError(parsed.error)}.`);
       }
-      writePrivateFile(file, `${JSON.stringify(parsed.data, null, 2)}\n`);
+      write(parsed.data);
       become(parsed.data);
       return current;
     },
@@ -40,20 +75,15 @@ export function openSettings(dataDir: string): SettingsStore {
   };
 }
 
-function read(file: string): Settings {
-  if (!existsSync(file)) return settingsSchema.parse({});
-  const refuse = (detail: string): SyncLogError =>
-    new SyncLogError(
-      'invalid-input',
-      `The settings file ${file} cannot be understood (${detail}). Correct it, or move it away to start with the defaults.`,
-    );
-  let content: unknown;
+function keepBeside(file: string): void {
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
+    copyFileSync(file, `${file}.damaged`);
   } catch (error) {
-    throw refuse(error instanceof Error ? error.message : String(error));
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new SyncLogError(
+      'data-folder-unusable',
+      `The settings were not changed: ${file} is damaged or cannot be read, and cannot be kept beside new ones (${detail}). Give this user the right to read it, then try again.`,
+      { cause: error },
+    );
   }
-  const parsed = settingsSchema.safeParse(content);
-  if (!parsed.success) throw refuse(describeZodError(parsed.error));
-  return parsed.data;
 }

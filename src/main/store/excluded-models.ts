@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Model } from '../../models/kit/define-model.ts';
+import type { ModelRegistry } from '../../models/kit/registry.ts';
+import type { Prepare } from '../../sqlite/statement-cache.ts';
 import type { RecordRow } from '../../shared/record.ts';
 import type { StoreContext } from './context.ts';
 import { writeFact } from './facts.ts';
@@ -9,6 +11,12 @@ import type { Trx, UnitOfWork } from './unit-of-work.ts';
 /** Model → since when its records stay here, ISO-8601 UTC. */
 const excludedSchema = z.record(z.string(), z.string());
 type Excluded = z.infer<typeof excludedSchema>;
+
+/** Which models were to stay at this branch when it was open last, besides those that exclude themselves. */
+export function stayedByChoice(prepare: Prepare, models: ModelRegistry): string[] {
+  const before = read({ prepare });
+  return models.all.filter((model) => !model.excluded && before[model.name] !== undefined).map(({ name }) => name);
+}
 
 /**
  * At the start: remembers which models stay at this branch. Of one that does so no longer, what was typed meanwhile is logged as what it is, an unsent change,
@@ -63,8 +71,8 @@ function logWhole(context: StoreContext, trx: Trx, model: Model, record: RecordR
   );
 }
 
-function read(context: StoreContext): Excluded {
-  const row = context.prepare<{ value: string }>(`select value from sync_state where key = 'excluded'`).get();
+function read({ prepare }: Pick<StoreContext, 'prepare'>): Excluded {
+  const row = prepare<{ value: string }>(`select value from sync_state where key = 'excluded'`).get();
   return row ? excludedSchema.parse(JSON.parse(row.value)) : {};
 }
 

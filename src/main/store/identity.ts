@@ -13,6 +13,7 @@ const identitySchema = z.object({
 export type BranchIdentity = z.infer<typeof identitySchema>;
 
 const installationIdSchema = z.string();
+const addressSchema = z.string();
 
 /** What the text of the identity means: asked for with every conflict that is told. */
 const meanings = new WeakMap<StoreContext, { readonly text: string; readonly identity: BranchIdentity }>();
@@ -29,6 +30,16 @@ export function readIdentity(context: StoreContext): BranchIdentity | null {
 
 export function writeIdentity(context: StoreContext, identity: BranchIdentity): void {
   writeState(context, 'identity', JSON.stringify(identity));
+}
+
+/** Where head office was reached last: for who has lost the settings, which say where it is. */
+export function readMasterAddress(context: StoreContext): string | null {
+  const text = readState(context).get('masterAddress');
+  return text === undefined ? null : addressSchema.parse(JSON.parse(text));
+}
+
+export function writeMasterAddress(context: StoreContext, address: string): void {
+  writeState(context, 'masterAddress', JSON.stringify(address));
 }
 
 /** UUID of this installation, made once. */

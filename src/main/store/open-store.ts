@@ -21,9 +21,17 @@ import type { SyncStore } from '../sync/sync-store.ts';
 import { applyEntry } from './apply-entry.ts';
 import { meetRecords } from './met-records.ts';
 import type { StoreContext } from './context.ts';
-import { noteExcludedModels } from './excluded-models.ts';
+import { noteExcludedModels, stayedByChoice } from './excluded-models.ts';
 import { readFacts } from './facts.ts';
-import { readEnrollingAs, readIdentity, readInstallationId, writeIdentity, type BranchIdentity } from './identity.ts';
+import {
+  readEnrollingAs,
+  readIdentity,
+  readInstallationId,
+  readMasterAddress,
+  writeIdentity,
+  writeMasterAddress,
+  type BranchIdentity,
+} from './identity.ts';
 import { claimLogKey, readLogKeyFingerprint } from './log-key-fingerprint.ts';
 import { createLogVault } from './log/log-vault.ts';
 import { createPartsOfIds } from './log/parts-of-ids.ts';
@@ -46,8 +54,8 @@ export interface StoreOptions {
   /** The folder that holds `branch.sqlite`; made where it does not exist. */
   readonly dataDir: string;
   readonly models?: ModelRegistry;
-  /** Models that stay at this branch, besides those that exclude themselves. */
-  readonly excludedModels?: readonly string[];
+  /** Models that stay at this branch, besides those that exclude themselves. `as before`: who knows has lost it, and what was to stay here must not go out by that. */
+  readonly excludedModels?: readonly string[] | 'as before';
   /** The version of the record schema, and how older payloads get there. */
   readonly schema?: RecordSchema;
   readonly clock?: Clock;
@@ -84,6 +92,11 @@ export interface Store {
   enrollingAs(): string;
   identity(): BranchIdentity | null;
   setIdentity(identity: BranchIdentity): void;
+  /** Where head office was reached last; null: never. */
+  masterAddress(): string | null;
+  noteMasterAddress(address: string): void;
+  /** The models that stay at this branch because the settings say so. */
+  readonly stayingByChoice: ReadonlySet<string>;
   /** Of the key that the log's sensitive values are encrypted with; null = none yet. */
   logKeyFingerprint(): string | null;
   /** @param key 32 bytes; null = none to be had, and the values are kept as they are */
@@ -125,7 +138,8 @@ async function open(options: StoreOptions): Promise<Store> {
   for (const problem of leftOut) logger.warn(sentenceOfTableProblem(problem));
 
   const clock = options.clock ?? systemClock;
-  const excluded = new Set(options.excludedModels ?? []);
+  const { excludedModels = [] } = options;
+  const excluded = new Set(excludedModels === 'as before' ? stayedByChoice(prepare, models) : excludedModels);
   let offset = 0;
   let writer = 'unenrolled';
   const context: StoreContext = {
@@ -198,6 +212,11 @@ async function open(options: StoreOptions): Promise<Store> {
       units.change(() => writeIdentity(context, identity));
       refreshWriter();
     },
+    masterAddress: () => readMasterAddress(context),
+    noteMasterAddress(address) {
+      if (readMasterAddress(context) !== address) units.change(() => writeMasterAddress(context, address));
+    },
+    stayingByChoice: excluded,
     useLogKey: (key) => context.vault.use(key),
     logKeyFingerprint: () => readLogKeyFingerprint(context),
     claimLogKey: (fingerprint, instead = null) => units.change(() => claimLogKey(context, fingerprint, instead)),

@@ -108,16 +108,6 @@ describe('a database that cannot be used is left as it is', () => {
     await branch.expectUnchanged();
   });
 
-  it('with settings that cannot be understood', async () => {
-    const branch = await branchWithTea();
-    const file = join(branch.dataDir, 'settings.json');
-    writeFileSync(file, '{"syncEvryMinutes": 5}');
-    await expectRefused(branch.dataDir, 'invalid-input', /settings\.json cannot be understood.*syncEvryMinutes/);
-    expect(readFileSync(file, 'utf8')).toBe('{"syncEvryMinutes": 5}');
-    writeFileSync(file, '{}');
-    await branch.expectUnchanged();
-  });
-
   it('at head office', async () => {
     const synclog = useSynclog();
     const db = join(tempFolder(), 'master.sqlite');

@@ -12,6 +12,7 @@ import { CheckList } from './check-list.tsx';
 import { LadderCard } from './ladder-card.tsx';
 import { LogTailCard } from './log-tail-card.tsx';
 import { StorageFacts } from '../sync/storage-facts.tsx';
+import { Warnings } from '../sync/warnings.tsx';
 
 /** What a technician needs: numbered checks with their remedies, what lies where, and a report for support. */
 export function DiagnosticsScreen() {
@@ -31,6 +32,7 @@ export function DiagnosticsScreen() {
         </Button>
       }
     >
+      <Warnings />
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {data && (
         <Notice tone={open === 0 ? 'good' : 'plain'}>

@@ -6,6 +6,7 @@ import { useAnswer } from '../../bridge/use-answer.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { AboutCard } from '../diagnostics/about-card.tsx';
+import { Warnings } from '../sync/warnings.tsx';
 import { AppearanceCard } from './appearance-card.tsx';
 import { BackupCard } from './backup-card.tsx';
 import { CleanupButton } from './cleanup-button.tsx';
@@ -21,6 +22,7 @@ export function SettingsScreen() {
   const { data: settings, error, refetch } = useAnswer('settings.get', {});
   return (
     <Screen title={t('nav.settings')} actions={<LockButton />}>
+      <Warnings />
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       <Protected>
         {settings && (

@@ -90,7 +90,6 @@ describe('a branch that cannot be opened has a page that says why, and stays as 
   it.each<[what: string, spoil: (dataDir: string) => string, sentence: RegExp]>([
     ['a file in place of the folder', (dataDir) => join(dataDir, 'branch.sqlite'), /it is a file/],
     ['a damaged database', (dataDir) => damaged(dataDir), /Do not delete it/],
-    ['settings that are not understood', (dataDir) => unsettled(dataDir), /settings\.json cannot be understood/],
   ])('%s', async (_what, spoil, sentence) => {
     const first = await withTea();
     await first.close();
@@ -121,10 +120,5 @@ function damaged(dataDir: string): string {
   const file = join(dataDir, 'branch.sqlite');
   const content = readFileSync(file);
   writeFileSync(file, content.fill(0xa5, 0, 100));
-  return dataDir;
-}
-
-function unsettled(dataDir: string): string {
-  writeFileSync(join(dataDir, 'settings.json'), '{"syncEvryMinutes":5}');
   return dataDir;
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBranchWorker } from '../../../../src/main/worker/worker-client.ts';
 import type { BranchThreadOptions } from '../../../../src/main/worker/branch-thread.ts';
-import { openStore } from '../../../../src/main/store/open-store.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -68,9 +67,7 @@ describe('startBranchWorker', () => {
 
   it('says in its own words why the branch cannot be opened, and leaves nothing open', async () => {
     const dataDir = tempFolder();
-    const store = await openStore({ dataDir });
-    store.close();
-    writeFileSync(join(dataDir, 'settings.json'), '{"instance":');
+    writeFileSync(join(dataDir, 'branch.sqlite'), 'no database'.repeat(100));
     const file = join(tempFolder(), 'file');
     writeFileSync(file, '');
     await expect(startBranchWorker({ dataDir: file, host: 'browser' })).rejects.toMatchObject({
