@@ -43,7 +43,7 @@ export default defineConfig<ShopOptions>({
       testDir: 'test',
       testMatch: ['**/test/shell/**/*.spec.ts', '**/test/e2e/**/*.spec.ts'],
       // About the browser host's links and process, and about how the screens look, which is the same in both.
-      testIgnore: ['access', 'draft-killed', 'host-killed', 'every-screen', 'pictures'].map(
+      testIgnore: ['access', 'draft-killed', 'host-killed', 'every-screen', 'messages-fit', 'pictures'].map(
         (name) => `**/test/e2e/${name}.spec.ts`,
       ),
       use: { ...inBrowser, host: 'shell' },

@@ -2,6 +2,7 @@ import { useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 import { Modal } from './modal.tsx';
+import { keepsClear } from './room-below.ts';
 import styles from './drawer.module.css';
 
 interface DrawerProps {
@@ -59,5 +60,9 @@ export function DrawerBody({ children }: { readonly children: ReactNode }) {
 
 /** Actions at the end, always in sight. */
 export function DrawerFoot({ children }: { readonly children: ReactNode }) {
-  return <footer className={styles.foot}>{children}</footer>;
+  return (
+    <footer {...keepsClear} className={styles.foot}>
+      {children}
+    </footer>
+  );
 }

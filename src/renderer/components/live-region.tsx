@@ -1,5 +1,16 @@
-import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+} from 'react';
 import { createPortal } from 'react-dom';
+import { roomBelow } from './room-below.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 import styles from './live-region.module.css';
 
@@ -36,11 +47,23 @@ export function LiveRegion({ children }: { readonly children: ReactNode }) {
     setDialogs((open) => [...open, dialog]);
     return () => setDialogs((open) => open.filter((one) => one !== dialog));
   }, []);
+  const dialog = dialogs.at(-1);
+  const words = useRef<HTMLParagraphElement>(null);
+  const [below, setBelow] = useState(0);
+  useLayoutEffect(() => {
+    const place = (): void => {
+      if (words.current) setBelow(roomBelow(words.current));
+    };
+    place();
+    window.addEventListener('resize', place);
+    return () => window.removeEventListener('resize', place);
+  }, [message, dialog]);
+  const style: CSSProperties & Record<'--below', string> = { '--below': `${below}px` };
   const region = (
-    <div className={styles.region} role="status" aria-live="polite">
+    <div className={styles.region} style={style} role="status" aria-live="polite">
       {message &&
         (message.seen ? (
-          <p className={styles.message} key={message.count}>
+          <p className={styles.message} key={message.count} ref={words}>
             {message.text}
           </p>
         ) : (
@@ -48,7 +71,6 @@ export function LiveRegion({ children }: { readonly children: ReactNode }) {
         ))}
     </div>
   );
-  const dialog = dialogs.at(-1);
   return (
     <AnnounceContext value={announce}>
       <TakeRegionContext value={take}>

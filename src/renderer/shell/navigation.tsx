@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../bridge/use-answer.ts';
 import { Icon } from '../components/icon.tsx';
 import { isModalOpen } from '../components/is-modal-open.ts';
+import { keepsClear } from '../components/room-below.ts';
 import { useFormats } from '../i18n/use-formats.ts';
 import { hashOf, type Screen } from '../navigation/view.ts';
 import { go } from '../navigation/use-view.ts';
@@ -40,7 +41,7 @@ export function Navigation({ current }: { readonly current: Screen }) {
     </a>
   );
   return (
-    <nav className={styles.navigation} aria-label={t('nav.label')}>
+    <nav {...keepsClear} className={styles.navigation} aria-label={t('nav.label')}>
       <p className={styles.brand}>{t('app.name')}</p>
       <ul className={styles.list}>
         {sells && <li>{link(salePlace, styles.sale)}</li>}

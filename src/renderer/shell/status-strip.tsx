@@ -3,6 +3,7 @@ import { homeSentence, overallState } from '../../shared/home-sentence.ts';
 import { LockButton } from '../access/lock-button.tsx';
 import type { HostState } from '../bridge/host-state.ts';
 import { useAnswer } from '../bridge/use-answer.ts';
+import { keepsClear } from '../components/room-below.ts';
 import { StateShape } from '../components/state-shape.tsx';
 import { useSay } from '../i18n/use-say.ts';
 import { hashOf } from '../navigation/view.ts';
@@ -17,7 +18,7 @@ export function StatusStrip({ host }: { readonly host: HostState }) {
   const say = useSay();
   const { data: status, error } = useAnswer('sync.status', {});
   return (
-    <footer className={styles.strip} aria-label={t('strip.label')}>
+    <footer {...keepsClear} className={styles.strip} aria-label={t('strip.label')}>
       {host === 'gone' && (
         <span className={styles.sentence}>
           <StateShape shape="attention" />

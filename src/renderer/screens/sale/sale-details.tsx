@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { TextArea } from '../../components/input.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { keepsClear } from '../../components/room-below.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useNames } from '../../i18n/use-names.ts';
 import { ReferencePicker } from '../records/reference-picker.tsx';
@@ -82,7 +83,7 @@ export function SaleDetails({ busy, error, onSave }: SaleDetailsProps) {
           )}
         </Field>
       </div>
-      <div className={styles.sum}>
+      <div {...keepsClear} className={styles.sum}>
         {notKept && !error && !isEmptyDraft(draft) && (
           <Notice tone="alert">{t('sale.draft.notKept', { reason: errorText(notKept).text })}</Notice>
         )}
