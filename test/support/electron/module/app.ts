@@ -156,7 +156,8 @@ class App extends ModelledEmitter {
   exit(code = 0): void {
     for (const window of openWindows) window.destroy();
     this.emit('quit', {}, code);
-    tellLast({ type: 'quit', code }, () => process.exit(code));
+    // A turn after the last word: whoever waited for the end still does what comes then, as in Electron.
+    tellLast({ type: 'quit', code }, () => setImmediate(() => process.exit(code)));
   }
   relaunch(options: Electron.RelaunchOptions = {}): void {
     recordCall('app.relaunch', JSON.stringify(options));
