@@ -157,7 +157,7 @@ export const branchMutations: readonly Mutation[] = [
     file: 'src/main/store/forget-backed-up.ts',
     find: 'sequence <= ?8 and not (${isRemoval(context)})',
     replace: 'sequence <= ?8',
-    caughtBy: [store('adopt-epoch')],
+    caughtBy: [store('lost-sale')],
   },
   {
     invariant: 'I11',
@@ -229,7 +229,7 @@ export const branchMutations: readonly Mutation[] = [
     file: 'src/main/store/adopt-epoch.ts',
     find: 'logAgain(context, trx, row, groups.get(keyOf(row)))',
     replace: 'logAgain(context, trx, row, undefined)',
-    caughtBy: [store('adopt-epoch')],
+    caughtBy: [store('lost-sale')],
   },
   {
     invariant: 'I10',
@@ -237,7 +237,7 @@ export const branchMutations: readonly Mutation[] = [
     file: 'src/main/store/log/end-doubt.ts',
     find: 'for (const log of logs.filter(isInDoubt)) {',
     replace: 'for (const log of logs.slice(logs.length)) {',
-    caughtBy: [store('adopt-epoch')],
+    caughtBy: [store('lost-sale')],
   },
   {
     invariant: 'I17',
@@ -246,6 +246,22 @@ export const branchMutations: readonly Mutation[] = [
     find: 'for (let from = 0; from < lost.length; from += sliceSize) {',
     replace: 'for (let from = 0; from < 0; from += sliceSize) {',
     caughtBy: ['test/integration/main/sync/restored-master.test.ts'],
+  },
+  {
+    invariant: 'I10',
+    breaks: 'an edit takes a sale that waits to go back away from its lines',
+    file: 'src/main/store/log/merge.ts',
+    find: "(open.action === 'update' && open.changedFields === null)",
+    replace: 'false',
+    caughtBy: [store('lost-sale')],
+  },
+  {
+    invariant: 'I10',
+    breaks: 'what was saved together with an edit of a lost line does not go back with it',
+    file: 'src/main/store/adopt-epoch.ts',
+    find: 'if (group !== undefined && unsent) joinGroup(context, unsent, group);',
+    replace: '',
+    caughtBy: [store('lost-sale')],
   },
   {
     invariant: 'I10',

@@ -8,6 +8,7 @@ import { recordChange } from './log/record-change.ts';
 import { renameUnsent } from './log/rename-unsent.ts';
 import type { LogSqlRow } from './log/rows.ts';
 import { endDoubt, isInDoubt } from './log/end-doubt.ts';
+import { joinGroup } from './log/join-group.ts';
 import { isSetAside } from './log/set-aside.ts';
 import { findOpenLogs } from './log/unsettled.ts';
 import { findLost, type LostRow } from './lost-records.ts';
@@ -96,6 +97,7 @@ function logAgain(context: StoreContext, trx: Trx, row: LostRow, group: string |
   // Removed here and not sent yet: that goes out anyway.
   if (!record && open.some((log) => log.action === 'delete')) return false;
   const unsent = findUnsent(open);
+  if (group !== undefined && unsent) joinGroup(context, unsent, group);
   const fields = record ? changedFields(row, table.model.columns) : null;
   if (fields?.length === 0) return false;
   const times = [row.hlc ?? timeOf(record), ...open.map((log) => log.hlc)].sort();
@@ -104,7 +106,7 @@ function logAgain(context: StoreContext, trx: Trx, row: LostRow, group: string |
     {
       ...trx,
       // An edit that waits stays with those it was saved with (I10).
-      transactionId: unsent?.transaction_id ?? group ?? row.transactionId,
+      transactionId: group ?? unsent?.transaction_id ?? row.transactionId,
       hlc: times.at(-1) ?? '',
     },
     {

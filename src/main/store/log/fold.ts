@@ -1,7 +1,7 @@
 import type { StoreContext } from '../context.ts';
 import type { Trx } from '../unit-of-work.ts';
 import { countLog, countMoved } from './counters.ts';
-import { mergeChanges } from './merge.ts';
+import { mergeChanges, staysWithItsGroup } from './merge.ts';
 import { parseChangedFields, uniteLists, writeList, type LogSqlRow } from './rows.ts';
 import { pendingSql, releaseHeldBy } from './unsettled.ts';
 
@@ -17,10 +17,8 @@ export function findNewerPending(context: StoreContext, row: LogSqlRow): LogSqlR
  * and the edit may be what repairs a refusal.
  */
 export function foldNewerInto(context: StoreContext, trx: Trx, row: LogSqlRow, newer: LogSqlRow): void {
-  const merged = mergeChanges(
-    { action: row.action, changedFields: parseChangedFields(row.changed_fields) },
-    { action: newer.action, changedFields: parseChangedFields(newer.changed_fields) },
-  );
+  const older = { action: row.action, changedFields: parseChangedFields(row.changed_fields) };
+  const merged = mergeChanges(older, { action: newer.action, changedFields: parseChangedFields(newer.changed_fields) });
   // A delete keeps its place at the end of the queue; everything else keeps the place of the older log, which others may wait for.
   const kept = merged?.action === 'delete' ? newer : row;
   const dropped = kept === row ? newer : row;
@@ -41,7 +39,7 @@ export function foldNewerInto(context: StoreContext, trx: Trx, row: LogSqlRow, n
       merged.action,
       merged.action === 'delete' ? newer.data : null,
       merged.changedFields === null ? null : JSON.stringify(merged.changedFields),
-      merged.action === 'create' ? row.transaction_id : newer.transaction_id,
+      staysWithItsGroup(older, merged) ? row.transaction_id : newer.transaction_id,
       row.base_version,
       context.newId(),
       newer.hlc,

@@ -29,3 +29,14 @@ export function mergeChanges(open: Mergeable, newer: Mergeable): Mergeable | nul
 function uniteFields(a: readonly string[] | null, b: readonly string[] | null): readonly string[] | null {
   return a === null || b === null ? null : [...new Set([...a, ...b])].sort();
 }
+
+/**
+ * Whether what both come to goes out with those the open one was saved with, else with those of the newer one (I10): a change that carries the whole record may be what its parts need, a sale
+ * that head office has not yet, or not any more, and would come before its lines.
+ */
+export function staysWithItsGroup(open: Mergeable, merged: Mergeable): boolean {
+  return (
+    merged.action !== 'delete' &&
+    (open.action === 'create' || (open.action === 'update' && open.changedFields === null))
+  );
+}

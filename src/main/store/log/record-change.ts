@@ -4,7 +4,7 @@ import type { LogTrx } from '../unit-of-work.ts';
 import { count, countLog, countMoved } from './counters.ts';
 import type { CountedLog } from './log-blocks.ts';
 import { keepRecord } from './kept-record.ts';
-import { mergeChanges } from './merge.ts';
+import { mergeChanges, staysWithItsGroup } from './merge.ts';
 import { parseChangedFields, uniteLists, writeList, type LogSqlRow } from './rows.ts';
 import { isSetAside, makeGroupDue } from './set-aside.ts';
 import { findUnsettled, freezeInFlight, pendingSql, releaseHeldBy } from './unsettled.ts';
@@ -111,7 +111,6 @@ function mergeInto(context: StoreContext, trx: LogTrx, open: LogSqlRow, change: 
     if (merged) writeLog(context, trx, change, open.base_version, resolves);
     return;
   }
-  const staysWithItsGroup = merged.action === 'create';
   context
     .prepare(
       `update sync_logs set action = ?, changed_fields = ?, data = null, transaction_id = ?, hlc = ?, change_id = ?, payload_version = ?, resolves = ?,
@@ -120,7 +119,7 @@ function mergeInto(context: StoreContext, trx: LogTrx, open: LogSqlRow, change: 
     .run(
       merged.action,
       merged.changedFields === null ? null : JSON.stringify(merged.changedFields),
-      staysWithItsGroup ? open.transaction_id : trx.transactionId,
+      staysWithItsGroup(mine, merged) ? open.transaction_id : trx.transactionId,
       trx.hlc,
       // Other content is another change: under the old name the master could take it for what it judged before (I7).
       open.sync_attempts > 0 ? context.newId() : open.change_id,
