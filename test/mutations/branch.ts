@@ -120,6 +120,14 @@ export const branchMutations: readonly Mutation[] = [
     caughtBy: [store('claim')],
   },
   {
+    invariant: 'I9',
+    breaks: 'what waited by way of a change goes on waiting when that was corrected',
+    file: 'src/main/store/log/record-change.ts',
+    find: 'if (open.held_by !== null) loosen(trx, open.id, open.held_by);',
+    replace: '',
+    caughtBy: [store('held')],
+  },
+  {
     invariant: 'I10',
     breaks: 'a batch takes a part of a local transaction',
     file: 'src/main/store/log/claim-graph.ts',

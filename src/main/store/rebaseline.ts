@@ -8,7 +8,7 @@ import type { LogSqlRow } from './log/rows.ts';
 import { releaseHeldBy } from './log/unsettled.ts';
 import { noteVersion } from './record-versions.ts';
 import { settleShadow } from './settle-shadow.ts';
-import type { ApplyTrx, UnitOfWork } from './unit-of-work.ts';
+import type { ApplyTrx, Trx, UnitOfWork } from './unit-of-work.ts';
 
 /** A person's save waits for so many logs at most. */
 const sliceSize = 200;
@@ -82,7 +82,7 @@ function nameAnew(
     const receipt = receipts.get(row.change_id);
     // The same id with another time was edited in this copy after the other one had sent it.
     if (receipt && receipt.hlc === row.hlc) {
-      acknowledge(context, row, receipt, trx.now);
+      acknowledge(context, trx, row, receipt);
       trx.topics.add(`records:${row.model_name}`);
       countMoved(trx.counters, row, { sync_status: 'completed' });
       count(trx.counters, 'confirmed');
@@ -96,15 +96,15 @@ function nameAnew(
   return { kept: rows.length - acknowledged, acknowledged };
 }
 
-function acknowledge(context: StoreContext, row: LogSqlRow, receipt: KnownReceipt, now: string): void {
+function acknowledge(context: StoreContext, trx: Trx, row: LogSqlRow, receipt: KnownReceipt): void {
   const { sequence, version, confirmedAt } = receipt;
   context
     .prepare(
       `update sync_logs set sync_status = 'completed', in_doubt = 0, held_by = null, error_code = null, error_message = null, receipt = ?, updated_at = ?
         where id = ?`,
     )
-    .run(JSON.stringify({ sequence, version, confirmed_at: confirmedAt }), now, row.id);
-  releaseHeldBy(context, row.id);
+    .run(JSON.stringify({ sequence, version, confirmed_at: confirmedAt }), trx.now, row.id);
+  releaseHeldBy(context, trx, row.id);
   noteVersion(context, row.model_name, row.model_id, { version, seen: 0 });
   settleShadow(context, row.model_name, row.model_id, version);
 }

@@ -57,7 +57,7 @@ export function takeHeadOffice(
       dropShadow(context, asked);
       context.prepare('delete from sync_logs where id = ?').run(row.id);
       countLog(trx.counters, row, -1);
-      releaseHeldBy(context, row.id);
+      releaseHeldBy(context, trx, row.id);
       trx.topics.add(`records:${row.model_name}`);
     }
     trx.topics.add('logs').add('status');

@@ -3,6 +3,8 @@ import { translateSqliteError } from '../../sqlite/sqlite-error.ts';
 import type { StoreContext } from './context.ts';
 import { createKeyChecks } from './key-checks.ts';
 import { noChanges, saveCounters, type CounterChanges } from './log/counters.ts';
+import { holdReleased } from './log/hold.ts';
+import { nothingReleased, type Released } from './log/released.ts';
 import { createTransactions, type Outlives } from './transactions.ts';
 
 declare const writeBrand: unique symbol;
@@ -13,6 +15,7 @@ export interface Trx {
   /** When it began, ISO-8601 UTC. */
   readonly now: string;
   readonly counters: CounterChanges;
+  readonly released: Released;
   /** What screens must read again once it is committed. */
   readonly topics: Set<string>;
 }
@@ -91,6 +94,7 @@ export function createUnitOfWork(
   const begin = (): Trx => ({
     now: new Date(context.clock.now()).toISOString(),
     counters: noChanges(),
+    released: nothingReleased(),
     topics: new Set(),
   });
 
@@ -118,6 +122,7 @@ export function createUnitOfWork(
           throw new Error('A unit of work must be synchronous: nothing may be awaited inside a transaction');
         }
         checkAwaited(context, trx);
+        holdReleased(context, trx);
         saveCounters(context, trx.counters, trx.now);
         for (const topic of trx.topics) topics.add(topic);
         local ||= trx.topics.has('logs');
@@ -162,6 +167,7 @@ export function createUnitOfWork(
       const result = translated(() =>
         transactions.run(() => {
           const value = work(trx);
+          holdReleased(context, trx);
           saveCounters(context, trx.counters, trx.now);
           return value;
         }, outlives),
@@ -175,6 +181,7 @@ export function createUnitOfWork(
           const trx = begin() as unknown as ApplyTrx;
           return transactions.run(() => {
             const value = work(trx);
+            holdReleased(context, trx);
             saveCounters(context, trx.counters, trx.now);
             return { result: value, topics: trx.topics };
           }, outlives);

@@ -24,25 +24,27 @@ export interface ClaimGraph {
   readonly candidates: readonly ClaimNode[];
   /** Logs whose record is gone without a delete: nothing can be sent for them. */
   readonly vanished: readonly LogSqlRow[];
-  /** The last of the logs that were looked at, where the queue may go on behind it. */
-  readonly goesOnAfter: number | null;
 }
 
-/** The oldest due logs behind one, with everything they depend on: the rest of their groups and the unsent records they refer to. */
-export function createClaimGraph(
+/** The oldest logs behind one that are due and are not known to wait behind a refused one. */
+export function findDue(
   context: StoreContext,
   now: string,
   { after, limit }: { readonly after: number; readonly limit: number },
-): ClaimGraph {
-  const nodes = new Map<string, ClaimNode>();
-  const nodeOfLog = new Map<number, ClaimNode>();
-  const edges: { readonly from: ClaimNode; readonly toLog: number }[] = [];
-  const vanished: LogSqlRow[] = [];
-  const due = context
+): LogSqlRow[] {
+  return context
     .prepare<LogSqlRow>(
       `select * from sync_logs where sync_status = 'pending' and id > ? and held_by is null and ${isDueSql} order by id limit ?`,
     )
     .all(after, ...dueBindings(now), limit);
+}
+
+/** Pending logs with everything they depend on: the rest of their groups and the unsent records they refer to. */
+export function createClaimGraph(context: StoreContext, now: string, pending: readonly LogSqlRow[]): ClaimGraph {
+  const nodes = new Map<string, ClaimNode>();
+  const nodeOfLog = new Map<number, ClaimNode>();
+  const edges: { readonly from: ClaimNode; readonly toLog: number }[] = [];
+  const vanished: LogSqlRow[] = [];
 
   /** Puts logs, with the rest of their groups, into the graph; returns those that were not there yet. */
   function add(found: readonly LogSqlRow[]): ClaimedRow[] {
@@ -108,15 +110,14 @@ export function createClaimGraph(
   }
 
   // Each round adds what the last one turned out to depend on; chains of references are short, so the rounds are few.
-  for (let added = add(due); added.length > 0;) added = add(readLogs(context, link(added)));
+  for (let added = add(pending); added.length > 0;) added = add(readLogs(context, link(added)));
   for (const { from, toLog } of edges) {
     const to = nodeOfLog.get(toLog);
     if (to && to !== from) from.dependsOn.push(to);
   }
   return {
-    candidates: [...new Set(due.flatMap((row) => nodeOfLog.get(row.id) ?? []))],
+    candidates: [...new Set(pending.flatMap((row) => nodeOfLog.get(row.id) ?? []))],
     vanished,
-    goesOnAfter: due.length < limit ? null : (due.at(-1)?.id ?? null),
   };
 }
 

@@ -2,9 +2,10 @@ import { keyOf } from '../../../shared/record.ts';
 import type { Batch, ClaimLimits } from '../../sync/sync-store.ts';
 import type { StoreContext } from '../context.ts';
 import type { Trx, UnitOfWork } from '../unit-of-work.ts';
-import { createClaimGraph, referencesOf, type Blocker, type ClaimNode } from './claim-graph.ts';
+import { createClaimGraph, findDue, referencesOf, type ClaimNode } from './claim-graph.ts';
 import { countMoved } from './counters.ts';
 import { orderByDependency } from './dependency-order.ts';
+import { findBlocker, hold } from './hold.ts';
 import { toChange, type ClaimedRow } from './payload.ts';
 import { introduces, type LogSqlRow } from './rows.ts';
 
@@ -70,8 +71,9 @@ function claimOnce(
   trx: Trx,
   limits: PartLimits,
 ): { readonly look: Look; readonly lookAgain: boolean } {
-  const graph = createClaimGraph(context, trx.now, { after: limits.after, limit: mostInOnePart });
-  const { goesOnAfter } = graph;
+  const due = findDue(context, trx.now, { after: limits.after, limit: mostInOnePart });
+  const goesOnAfter = due.length < mostInOnePart ? null : (due.at(-1)?.id ?? null);
+  const graph = createClaimGraph(context, trx.now, due);
   const components = orderByDependency(graph.candidates, (node) => node.dependsOn);
   let aside = fail(context, trx, graph.vanished);
   const chosen: ClaimedRow[] = [];
@@ -80,7 +82,7 @@ function claimOnce(
   for (const component of components) {
     const blocker = findBlocker(component);
     if (blocker) {
-      aside += setAside(context, trx, component, blocker);
+      aside += hold(context, trx, component, blocker);
       continue;
     }
     const rows = asGroup(context, component);
@@ -101,23 +103,6 @@ function claimOnce(
   markSyncing(context, trx, chosen);
   const items = chosen.map((row) => ({ logId: row.id, change: toChange(context, row) }));
   return { look: { part: { items, bytes, last }, goesOnAfter }, lookAgain: false };
-}
-
-/** Dependencies come first in the order, so what they wait for is known by now, and is passed on to what refers to them. */
-function findBlocker(component: readonly ClaimNode[]): Blocker | undefined {
-  const blockers = component.flatMap((node) => [node, ...node.dependsOn].flatMap((inner) => inner.blockedBy ?? []));
-  return blockers.find((blocker) => blocker.heldBy !== null) ?? blockers[0];
-}
-
-/** Marks the component's logs as waiting behind a refused one. Returns how many were not marked so before. */
-function setAside(context: StoreContext, trx: Trx, component: readonly ClaimNode[], blocker: Blocker): number {
-  for (const node of component) node.blockedBy = blocker;
-  if (blocker.heldBy === null) return 0;
-  trx.topics.add('status').add('logs');
-  const ids = component.flatMap((node) => node.rows.map((row) => row.id));
-  return context
-    .prepare(`update sync_logs set held_by = ? where id in (select value from json_each(?)) and held_by is not ?`)
-    .run(blocker.heldBy, JSON.stringify(ids), blocker.heldBy).changes;
 }
 
 /** The component's rows under one transaction id: groups that depend on each other travel as one (I10). Each comes after those it refers to, else in the order of the queue. */

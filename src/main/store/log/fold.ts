@@ -24,7 +24,7 @@ export function foldNewerInto(context: StoreContext, trx: Trx, row: LogSqlRow, n
   const dropped = kept === row ? newer : row;
   context.prepare('delete from sync_logs where id = ?').run(dropped.id);
   countLog(trx.counters, dropped, -1);
-  releaseHeldBy(context, dropped.id);
+  releaseHeldBy(context, trx, dropped.id);
   if (merged === null) {
     context.prepare('delete from sync_logs where id = ?').run(kept.id);
     countLog(trx.counters, kept, -1);

@@ -102,6 +102,7 @@ function mergeInto(context: StoreContext, trx: LogTrx, open: LogSqlRow, change: 
     mergeChanges(mine, change) ?? (open.in_doubt === 1 ? { action: change.action, changedFields: null } : null);
   const resolves = uniteLists(open.resolves, change.resolves);
   if (open.sync_status === 'failed') reopenGroup(context, trx, open);
+  if (open.held_by !== null) loosen(trx, open.id, open.held_by);
   if (open.in_doubt === 1) makeGroupDue(context, open);
   const reopened = { ...open, sync_status: 'pending' as const };
   if (merged === null || merged.action === 'delete') {
@@ -131,6 +132,12 @@ function mergeInto(context: StoreContext, trx: LogTrx, open: LogSqlRow, change: 
   countMoved(trx.counters, reopened, { action: merged.action });
 }
 
+/** What was changed may wait behind the refused log no longer. */
+function loosen({ released }: ReopenTrx, logId: number, heldBy: number): void {
+  released.ids.add(logId);
+  released.loosened.set(logId, heldBy);
+}
+
 /** An edit of a refused record may be its repair: it is pending again, with everything that was refused together with it (I10). */
 export function reopenGroup(
   context: StoreContext,
@@ -152,9 +159,9 @@ export function reopenGroup(
       )
       .run(trx.now, row.id);
     countMoved(trx.counters, row, { sync_status: 'pending' });
-    releaseHeldBy(context, row.id);
+    releaseHeldBy(context, trx, row.id);
   }
   return rows.length;
 }
 
-type ReopenTrx = Pick<LogTrx, 'now' | 'counters'>;
+type ReopenTrx = Pick<LogTrx, 'now' | 'counters' | 'released'>;

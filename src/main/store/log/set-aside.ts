@@ -59,7 +59,7 @@ export function isSetAside(row: Pick<LogSqlRow, 'sync_status' | 'in_doubt' | 'er
 function dropLog(context: StoreContext, trx: Trx, row: LogSqlRow): void {
   context.prepare('delete from sync_logs where id = ?').run(row.id);
   countLog(trx.counters, row, -1);
-  releaseHeldBy(context, row.id);
+  releaseHeldBy(context, trx, row.id);
 }
 
 /** All that was saved together with this one may be tried again. */

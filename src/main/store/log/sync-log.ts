@@ -73,7 +73,7 @@ export function createSyncLog(context: StoreContext, units: UnitOfWork): SyncLog
         countMoved(trx.counters, row, { sync_status: status });
         if (status === 'completed') {
           count(trx.counters, 'confirmed');
-          releaseHeldBy(context, id);
+          releaseHeldBy(context, trx, id);
         }
         closed += 1;
       }

@@ -1,6 +1,8 @@
 import type { RecordRow } from '../../../shared/record.ts';
 import type { StoreContext } from '../context.ts';
+import type { Trx } from '../unit-of-work.ts';
 import { keepRecord } from './kept-record.ts';
+import { mostHeldAtOnce } from './released.ts';
 import type { LogSqlRow } from './rows.ts';
 
 /** Conditions of logs that are not completed, word for word those of the indexes: asked otherwise, SQLite walks through the whole log. */
@@ -42,9 +44,14 @@ export function freezeInFlight(context: StoreContext, unsettled: readonly LogSql
   }
 }
 
-/** What waited behind a refused log may go by itself again (I9). */
-export function releaseHeldBy(context: StoreContext, logId: number): void {
+/** What waited behind a refused log may go by itself again (I9), unless it is found to wait behind another one (see hold.ts). */
+export function releaseHeldBy(context: StoreContext, { released }: Pick<Trx, 'released'>, logId: number): void {
+  const waiting = context
+    .prepare<{ id: number }>('select id from sync_logs where held_by is not null and held_by = ? limit ?')
+    .all(logId, mostHeldAtOnce + 1);
+  if (waiting.length === 0) return;
   context.prepare(`update sync_logs set held_by = null where held_by is not null and held_by = ?`).run(logId);
+  for (const { id } of waiting) released.ids.add(id);
 }
 
 /** Behind these logs nothing waits any more unless they are refused: accepted, given up or under way again, they hold back nobody (I9). */
