@@ -37,6 +37,23 @@ test('a damaged database is a page that says what to do, keeps the file, and goe
   expect(await call(page, 'sync.status', {})).toMatchObject({ ok: true });
 });
 
+test('damaged settings are no page: the app opens on its screens, says it there, and looks as before as far as the file says', async ({
+  open,
+}) => {
+  const app = open();
+  await app.window();
+  await app.quit();
+  const file = join(app.dataDir, 'settings.json');
+  writeFileSync(file, '{"welcomed": true, "appearance": "dark", "syncEvryMinutes": 5}');
+  const again = open();
+  const page = await again.page();
+  await expect(page.getByText(/some settings cannot be understood: syncEvryMinutes/)).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-appearance', 'dark');
+  await again.clickMenu('Settings …');
+  await expect(page.getByText(/some settings cannot be understood: syncEvryMinutes/)).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toContain('syncEvryMinutes');
+});
+
 test('a data folder that is none is a page too, and Quit there quits', async ({ open }) => {
   const blocked = open();
   await blocked.window();
