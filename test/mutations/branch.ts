@@ -272,6 +272,14 @@ export const branchMutations: readonly Mutation[] = [
     caughtBy: [store('lost-sale')],
   },
   {
+    invariant: 'I17',
+    breaks: 'what was passed over on the way to a merged edit is not sent again',
+    file: 'src/main/store/apply-entry.ts',
+    find: 'const told = known === version;',
+    replace: 'const told = false;',
+    caughtBy: [store('adopt-epoch')],
+  },
+  {
     invariant: 'I10',
     breaks: 'what was refused together stays refused when a part of it was edited meanwhile',
     file: 'src/main/store/log/settle.ts',

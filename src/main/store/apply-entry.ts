@@ -12,6 +12,7 @@ import { noteVersion } from './record-versions.ts';
 import { park } from './parked.ts';
 import { dropShadow, keepShadow } from './shadow.ts';
 import type { Spared } from './spared-parts.ts';
+import { takenFields } from './taken-fields.ts';
 import { noteHeld } from './unbacked.ts';
 import type { ApplyTrx } from './unit-of-work.ts';
 
@@ -44,6 +45,9 @@ export function applyEntry(
   // What this branch sent came back as a newer version already; the master's altered row of it is on its way.
   if (known !== undefined && version < known) return false;
   if (options.spared === 'back') return false;
+  // Its version was told of before: the entries before it have been passed over.
+  const told = known === version;
+  const before = told ? table.find(modelId) : undefined;
   const open = met.open.has(key) ? findOpenLogs(context, modelName, modelId) : [];
   const local = open.length > 0 ? table.find(modelId) : undefined;
   if (local) freezeInFlight(context, open, local);
@@ -62,7 +66,10 @@ export function applyEntry(
   }
   noteVersion(context, modelName, modelId, { version, seen: seen ? version : 0, sequence: entry.sequence });
   met.versions.set(key, version);
-  noteHeld(context, options.whole ? { ...entry, changedFields: null } : entry, met.backedUpTo);
+  const changedFields = told
+    ? takenFields(context, table.model, entry, before, table.find(modelId))
+    : entry.changedFields;
+  noteHeld(context, { ...entry, changedFields: options.whole ? null : changedFields }, met.backedUpTo);
   trx.topics.add(`records:${modelName}`);
   return true;
 }
