@@ -68,7 +68,10 @@ export async function openBranch(options: BranchOptions): Promise<Branch> {
   recoverSettings(settings, store);
   const told = warningOfSettings(settings, store);
   if (told) {
-    logger.error('The file of the settings is damaged; what it has lost is as in a new installation', told.params);
+    logger.error(
+      'The file of the settings is damaged or missing; what it has lost is as in a new installation',
+      told.params,
+    );
     warnings.push(told);
   }
   const secrets =

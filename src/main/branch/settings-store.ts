@@ -10,16 +10,16 @@ import { readSettingsFile, type SettingsDamage } from './settings-file.ts';
 export interface SettingsStore {
   readonly file: string;
   get(): Settings;
-  /** What could not be understood of the file when it was read last; null: nothing is wrong with it. */
+  /** What could not be had from the file when it was read last; null: nothing is wrong with it. */
   damage(): SettingsDamage | null;
-  /** What a damaged file has lost and is known from elsewhere. It is not written: the file stays as it is until a person changes something. */
+  /** What a damaged or missing file has lost and is known from elsewhere. It is not written: the file stays as it is until a person changes something. */
   recover(known: Partial<Settings>): void;
   /**
    * A damaged file is kept beside the new one.
    * @throws SyncLogError `invalid-input` when the result would not be valid, `data-folder-unusable`; then nothing is changed
    */
   set(changes: Partial<Settings>): Settings;
-  /** Reads the file again: another process may have written it. One that was damaged since changes nothing here, and is written anew. */
+  /** Reads the file again: another process may have written it. One that was damaged or removed since changes nothing here, and is written anew. */
   reload(): void;
   onChanged(listener: (settings: Settings) => void): void;
 }
@@ -35,13 +35,13 @@ export function openSettings(dataDir: string, logger: Logger = silentLogger): Se
     for (const listener of listeners) listener(current);
   }
   function write(settings: Settings): void {
-    if (readSettingsFile(file).damage) keepBeside(file);
+    if (readSettingsFile(file).damage?.missing === false) keepBeside(file);
     writePrivateFile(file, `${JSON.stringify(settings, null, 2)}\n`);
     damage = null;
   }
-  /** It was damaged while it was in use, and what it held is known here. */
+  /** It was damaged or removed while it was in use, and what it held is known here. */
   function putBack({ strange }: SettingsDamage): void {
-    logger.error('The file of the settings was damaged; those in use stay', { file });
+    logger.error('The file of the settings was damaged or removed; those in use stay', { file });
     // Somebody may be writing it by hand.
     if (strange !== null) return;
     try {

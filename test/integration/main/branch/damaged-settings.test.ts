@@ -1,34 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../../../src/main/desktop/read-settings.ts';
-import { openBranch } from '../../../../src/main/branch/open-branch.ts';
-import type { Branch } from '../../../../src/main/branch/branch.ts';
 import { openSettings } from '../../../../src/main/branch/settings-store.ts';
 import { openSqlite } from '../../../../src/sqlite/open-sqlite.ts';
-import { find, openHeadOffice, openShop, save, sync, type Shop } from '../../../support/shops.ts';
+import { reopen, settledShop, warningsOf } from '../../../support/settled-shop.ts';
+import { find, save, sync } from '../../../support/shops.ts';
 import { answerOf, startApp, useSynclog } from '../../../support/processes.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-
-async function reopen(dataDir: string, host: 'cli' | 'browser' = 'cli'): Promise<Branch> {
-  const branch = await openBranch({ dataDir, host });
-  onTestFinished(() => branch.close());
-  return branch;
-}
-
-/** A branch that has synced, keeps its customers to itself and wants to be dark. */
-async function settledShop(): Promise<Shop & { readonly file: string }> {
-  const shop = await openShop(await openHeadOffice(), 'Harbour');
-  await save(shop, 'Category', { name: 'Tea' });
-  await sync(shop);
-  await shop.branch.handlers['settings.set']({ appearance: 'dark', excludedModels: ['Customer'] });
-  await shop.branch.close();
-  // Noted in the database when it is opened.
-  await (await openBranch({ dataDir: shop.dataDir, host: 'cli' })).close();
-  return { ...shop, file: join(shop.dataDir, 'settings.json') };
-}
-
-const warningsOf = async (branch: Branch) => (await branch.handlers['app.info']({})).warnings;
 
 describe('a branch whose settings were damaged goes on selling and syncing', () => {
   it.each([
@@ -122,7 +101,9 @@ it('is opened by every program alike: the command line says it beside its answer
   const { app } = await startApp(synclog, dataDir);
   expect((await app.call('app.info', {})).warnings).toMatchObject([{ key: 'warnings.settingsDamaged' }]);
   expect(await app.call('records.list', { model: 'Category' })).toMatchObject({ total: 1 });
-  expect(readFileSync(join(dataDir, 'synclog.log'), 'utf8')).toContain('The file of the settings is damaged');
+  expect(readFileSync(join(dataDir, 'synclog.log'), 'utf8')).toContain(
+    'The file of the settings is damaged or missing',
+  );
 });
 
 it('keeps the settings in use where their file is damaged meanwhile, and writes it anew', () => {
