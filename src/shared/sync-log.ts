@@ -42,6 +42,8 @@ export const syncLogSchema = z.object({
   /** The refused log that this one waits behind. */
   held_by: z.number().int().nullable(),
   receipt: receiptSchema.nullable(),
+  /** Some of it is damaged, and null in place of what it was. */
+  unreadable: z.boolean().optional(),
   created_at: z.string(),
   updated_at: z.string(),
 });

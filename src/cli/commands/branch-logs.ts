@@ -60,7 +60,7 @@ function sayLogs(rows: readonly SyncLogRow[]): string {
       row.action,
       row.sync_status,
       row.sync_attempts,
-      row.error_message,
+      row.error_message ?? (row.unreadable ? 'cannot be read' : null),
     ]),
   );
 }

@@ -24,7 +24,7 @@ export async function cleanupLogs(context: StoreContext, units: UnitOfWork, days
       const gone = context
         .prepare<CountedLog>(
           `delete from sync_logs where id >= ?1 and id < ?2 and sync_status = 'completed' and updated_at <= ?3
-            and (?4 is null or coalesce(json_extract(receipt, '$.sequence'), 0) <= ?4)
+            and (?4 is null or case when receipt is null or json_valid(receipt) then coalesce(json_extract(receipt, '$.sequence'), 0) <= ?4 end)
             returning id, model_name, action, sync_status`,
         )
         .all({ 1: from, 2: from + chunk, 3: before, 4: backedUpTo });

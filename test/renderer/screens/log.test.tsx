@@ -96,6 +96,20 @@ describe('the log', () => {
     await waitFor(() => expect(bridge.asked('logs.list').at(-1)?.filter).toEqual({ status: 'failed', text: 'sku' }));
   });
 
+  it('shows one that cannot be read among the others, with what to do', async () => {
+    logs = [
+      logOf(7, { sync_status: 'pending', unreadable: true }),
+      logOf(6),
+      logOf(5, { sync_status: 'completed', unreadable: true }),
+    ];
+    await openLog();
+    expect(await screen.findAllByText(/Cannot be read/)).toHaveLength(2);
+    window.location.hash = '#/log?id=7';
+    await screen.findByText(/damaged, so it cannot be sent as it is/);
+    window.location.hash = '#/log?id=5';
+    await screen.findByText(/Head office has confirmed it/);
+  });
+
   it('repairs all refusals of one cause with one action', async () => {
     const { user } = await openLog();
     const causes = within(await screen.findByRole('region', { name: 'Refused changes by reason' }));

@@ -2,7 +2,7 @@ import { keyOf, type RecordRow } from '../../../shared/record.ts';
 import type { StoreContext } from '../context.ts';
 import { dueBindings, isDue, isDueSql } from './due.ts';
 import { estimateBytes, readPayloads, type ClaimedRow } from './payload.ts';
-import { introduces, type LogSqlRow } from './rows.ts';
+import { introduces, isSendable, type LogSqlRow } from './rows.ts';
 import { pendingSql, unsettledSql } from './unsettled.ts';
 
 /** Why something cannot go now: it waits behind a refused log (`heldBy`), or behind one that is not due yet (null). */
@@ -22,8 +22,8 @@ export interface ClaimNode {
 export interface ClaimGraph {
   /** In the order of the queue. */
   readonly candidates: readonly ClaimNode[];
-  /** Logs whose record is gone without a delete: nothing can be sent for them. */
-  readonly vanished: readonly LogSqlRow[];
+  /** Logs for which nothing can be sent: their record is gone without a delete, or their row is damaged. */
+  readonly unsendable: readonly LogSqlRow[];
 }
 
 /** The oldest logs behind one that are due and are not known to wait behind a refused one. */
@@ -44,7 +44,7 @@ export function createClaimGraph(context: StoreContext, now: string, pending: re
   const nodes = new Map<string, ClaimNode>();
   const nodeOfLog = new Map<number, ClaimNode>();
   const edges: { readonly from: ClaimNode; readonly toLog: number }[] = [];
-  const vanished: LogSqlRow[] = [];
+  const unsendable = new Map<number, LogSqlRow>();
 
   /** Puts logs, with the rest of their groups, into the graph; returns those that were not there yet. */
   function add(found: readonly LogSqlRow[]): ClaimedRow[] {
@@ -53,12 +53,12 @@ export function createClaimGraph(context: StoreContext, now: string, pending: re
       if (!nodes.has(transactionId)) for (const row of groupOf(context, transactionId)) rows.set(row.id, row);
     }
     const fresh = [...rows.values()].filter((row) => !nodeOfLog.has(row.id));
-    const payloads = readPayloads(context, fresh);
+    const payloads = readPayloads(context, fresh.filter(isSendable));
     const added: ClaimedRow[] = [];
     for (const row of fresh) {
       const record = payloads.get(row.id);
       if (!record) {
-        vanished.push(row);
+        unsendable.set(row.id, row);
         continue;
       }
       const key = row.transaction_id ?? String(row.id);
@@ -111,13 +111,18 @@ export function createClaimGraph(context: StoreContext, now: string, pending: re
 
   // Each round adds what the last one turned out to depend on; chains of references are short, so the rounds are few.
   for (let added = add(pending); added.length > 0;) added = add(readLogs(context, link(added)));
+  // What was saved with one stays here with it (I10).
+  for (const { transaction_id } of unsendable.values()) {
+    const node = nodes.get(transaction_id ?? '');
+    if (node) node.blockedBy ??= { heldBy: null };
+  }
   for (const { from, toLog } of edges) {
     const to = nodeOfLog.get(toLog);
     if (to && to !== from) from.dependsOn.push(to);
   }
   return {
     candidates: [...new Set(pending.flatMap((row) => nodeOfLog.get(row.id) ?? []))],
-    vanished,
+    unsendable: [...unsendable.values()],
   };
 }
 

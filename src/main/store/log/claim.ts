@@ -5,9 +5,10 @@ import type { Trx, UnitOfWork } from '../unit-of-work.ts';
 import { createClaimGraph, findDue, referencesOf, type ClaimNode } from './claim-graph.ts';
 import { countMoved } from './counters.ts';
 import { orderByDependency } from './dependency-order.ts';
+import { failUnsendable } from './fail-unsendable.ts';
 import { findBlocker, hold } from './hold.ts';
 import { toChange, type ClaimedRow } from './payload.ts';
-import { introduces, type LogSqlRow } from './rows.ts';
+import { introduces } from './rows.ts';
 
 /** So many changes at the most are looked at and taken in one transaction; a person's question waits for one of these. Only a single group may be larger. */
 const mostInOnePart = 250;
@@ -74,8 +75,11 @@ function claimOnce(
   const due = findDue(context, trx.now, { after: limits.after, limit: mostInOnePart });
   const goesOnAfter = due.length < mostInOnePart ? null : (due.at(-1)?.id ?? null);
   const graph = createClaimGraph(context, trx.now, due);
+  // What refers to these was looked at as if they could go.
+  if (failUnsendable(context, trx, graph.unsendable) > 0)
+    return { look: { part: null, goesOnAfter: null }, lookAgain: true };
   const components = orderByDependency(graph.candidates, (node) => node.dependsOn);
-  let aside = fail(context, trx, graph.vanished);
+  let aside = 0;
   const chosen: ClaimedRow[] = [];
   let bytes = 0;
   let last = false;
@@ -128,25 +132,4 @@ function markSyncing(context: StoreContext, trx: Trx, rows: readonly ClaimedRow[
     .run(trx.now, trx.now, JSON.stringify(rows.map((row) => row.id)));
   for (const row of rows) countMoved(trx.counters, row, { sync_status: 'syncing' });
   trx.topics.add('status').add('logs');
-}
-
-/** A record that vanished without a delete is our defect: its log fails and says so, and stays in sight. */
-function fail(context: StoreContext, trx: Trx, vanished: readonly LogSqlRow[]): number {
-  for (const row of vanished) {
-    context.logger.error('A logged record is gone although no delete was logged', {
-      model: row.model_name,
-      logId: row.id,
-    });
-    const message = context.findTable(row.model_name)
-      ? 'The record is gone from this branch although no delete was recorded. This is a defect of SyncLog: please send the log to support.'
-      : `This version of the app has no model ${row.model_name}. Install the version that recorded it, then retry.`;
-    context
-      .prepare(
-        `update sync_logs set sync_status = 'failed', error_code = 'record-vanished', error_field = null, error_message = ?, updated_at = ? where id = ?`,
-      )
-      .run(message, trx.now, row.id);
-    countMoved(trx.counters, row, { sync_status: 'failed' });
-  }
-  if (vanished.length > 0) trx.topics.add('status').add('logs');
-  return vanished.length;
 }

@@ -32,8 +32,9 @@ export interface LogSqlRow {
 
 const fieldList = z.array(z.string());
 
+/** Null also for a list that is damaged: as if the whole record had been changed. Nothing is sent by that, because such a log is refused here (see fail-unsendable.ts). */
 export function parseChangedFields(text: string | null): string[] | null {
-  return text === null ? null : fieldList.parse(JSON.parse(text));
+  return readJson(fieldList, text);
 }
 
 /** Both lists as one; `stored` as SQLite holds it. */
@@ -46,8 +47,29 @@ export function writeList(list: readonly string[]): string | null {
   return list.length > 0 ? JSON.stringify(list) : null;
 }
 
+/** Null also where it is damaged: then the record itself says what it is. */
 export function parseData(text: string | null): SyncLogRow['data'] {
-  return text === null ? null : recordSchema.parse(JSON.parse(text));
+  return readJson(recordSchema, text);
+}
+
+/** One damaged row must keep no other from being seen, sent or followed by an edit, so reading it never fails. */
+function readJson<T>(schema: z.ZodType<T>, text: string | null): T | null {
+  if (text === null) return null;
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    // What is wrong with it helps nobody, and the words of the parser quote the record.
+    return null;
+  }
+}
+
+/** Whether what would be sent of it can be read. */
+export function isSendable(row: Pick<LogSqlRow, 'data' | 'changed_fields' | 'resolves'>): boolean {
+  return isWhole(recordSchema, row.data) && isWhole(fieldList, row.changed_fields) && isWhole(fieldList, row.resolves);
+}
+
+function isWhole(schema: z.ZodType, text: string | null): boolean {
+  return text === null || readJson(schema, text) !== null;
 }
 
 /** @param data what the log keeps of the record, opened (see kept-record.ts) */
@@ -58,7 +80,8 @@ export function toLogRow(row: LogSqlRow, data: SyncLogRow['data']): SyncLogRow {
     changed_fields: parseChangedFields(row.changed_fields),
     resolves: parseChangedFields(row.resolves),
     in_doubt: row.in_doubt === 1,
-    receipt: row.receipt === null ? null : receiptSchema.parse(JSON.parse(row.receipt)),
+    receipt: readJson(receiptSchema, row.receipt),
+    ...(isSendable(row) && isWhole(receiptSchema, row.receipt) ? {} : { unreadable: true }),
   };
 }
 

@@ -22,10 +22,15 @@ export function setAside(context: StoreContext, units: UnitOfWork, logIds: reado
     for (const { row, newer } of rows) {
       const doubtful = aside.doubtful || row.in_doubt === 1;
       if (!newer) wait(context, trx, row, { ...aside, doubtful, notBefore });
-      else if (doubtful && row.action === 'create' && newer.action === 'delete') dropLog(context, trx, row);
-      else foldNewerInto(context, trx, row, newer);
+      else giveWay(context, trx, { ...row, in_doubt: doubtful ? 1 : 0 }, newer);
     }
   });
+}
+
+/** The edit that was made since takes its place. */
+export function giveWay(context: StoreContext, trx: Trx, row: LogSqlRow, newer: LogSqlRow): void {
+  if (row.in_doubt === 1 && row.action === 'create' && newer.action === 'delete') dropLog(context, trx, row);
+  else foldNewerInto(context, trx, row, newer);
 }
 
 function wait(

@@ -84,6 +84,11 @@ function Change({ change, status, onClose }: ChangeProps) {
             <p className={styles.remedy}>{t('log.remedy')}</p>
           </Notice>
         )}
+        {log.unreadable && log.error_code !== 'change-unreadable' && (
+          <Notice tone={log.sync_status === 'completed' ? 'plain' : 'alert'}>
+            {t(log.sync_status === 'completed' ? 'log.unreadable.confirmed' : 'log.unreadable.open')}
+          </Notice>
+        )}
         {isSetAside(log) && (
           <Notice tone="alert">
             <p>{t('log.aside')}</p>

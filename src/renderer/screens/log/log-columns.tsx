@@ -20,7 +20,10 @@ export function useLogColumns(): readonly Column<ListedLog>[] {
         width: 7,
         wants: 12,
         grow: 4,
-        render: (log) => t('log.changeOf', { action: t(`log.actions.${log.action}`), title: log.title }),
+        render: (log) => {
+          const change = t('log.changeOf', { action: t(`log.actions.${log.action}`), title: log.title });
+          return log.unreadable ? t('common.pair', { name: change, value: t('log.unreadable.short') }) : change;
+        },
       },
       {
         key: 'model',
