@@ -112,6 +112,14 @@ export const branchMutations: readonly Mutation[] = [
     caughtBy: [store('claim')],
   },
   {
+    invariant: 'I5',
+    breaks: 'a damaged row of the log is taken for one that can be sent',
+    file: 'src/main/store/log/claim-graph.ts',
+    find: 'fresh.filter(isSendable)',
+    replace: 'fresh',
+    caughtBy: [store('damaged-logs')],
+  },
+  {
     invariant: 'I9',
     breaks: 'what waited behind a change goes on waiting when that is accepted',
     file: 'src/main/store/log/settle.ts',

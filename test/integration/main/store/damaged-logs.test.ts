@@ -77,6 +77,18 @@ describe.each(damages)('I5 a log whose row is damaged (%s: %s)', (column, value)
     expect(store.SyncLog.find(3)?.unreadable).toBeUndefined();
   });
 
+  it('keeps nothing of head office from coming in, and what was typed stays', async () => {
+    const { store, ann } = await openShop();
+    spoil(store, column, value);
+    const told = { sequence: 50, version: 2, transactionId: null, branchId: null, action: 'upsert' } as const;
+    const data = { ...store.repository('Customer').get(ann), name: 'Anne', phone: '5' };
+    const when = { hlc: '2026-11-23T07:00:00.000Z-0000-master', at: '2026-11-23T07:00:00.000Z' };
+    const entry = { ...told, ...when, modelName: 'Customer', modelId: ann, changedFields: ['name', 'phone'], data };
+    await store.sync.applyFeed([entry], 50);
+    expect(store.sync.facts().cursor).toBe(50);
+    expect(store.repository('Customer').get(ann)).toMatchObject({ name: 'Anna' });
+  });
+
   it('can be given up, and what was typed is kept', async () => {
     const { store, ann } = await openShop();
     spoil(store, column, value);
