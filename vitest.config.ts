@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +13,8 @@ const common = {
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // By itself it would leave one of two processors idle; what is tried with real processes waits for answers more than it computes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
