@@ -7,6 +7,16 @@ const stepsOf = (more: Parameters<typeof logOf>[1]): string[] =>
   changeStory(logOf(1, more)).map((step) => step.text.key.replace('log.story.', ''));
 
 describe('the story of a change', () => {
+  it('does not say of what was never sent that head office has refused it', () => {
+    for (const code of ['change-unreadable', 'record-vanished'])
+      expect(stepsOf({ sync_status: 'failed', error_code: code })).toEqual(['recorded.create', 'unsendable']);
+    expect(stepsOf({ sync_status: 'failed', sync_attempts: 1, error_code: 'invalid-record' })).toEqual([
+      'recorded.create',
+      'sent',
+      'refused',
+    ]);
+  });
+
   it('says "confirmed" only with the receipt of head office', () => {
     const receipt = { sequence: 9, version: 1, confirmed_at: '2026-11-23T08:00:05.000Z' };
     expect(stepsOf({ sync_status: 'completed', sync_attempts: 1, receipt })).toEqual([

@@ -28,7 +28,7 @@ export function changeStory(log: SyncLogRow): StoryStep[] {
       );
       break;
     case 'failed':
-      steps.push(step('attention', 'refused', log.updated_at));
+      steps.push(step('attention', cannotBeSent(log) ? 'unsendable' : 'refused', log.updated_at));
       break;
     case 'syncing':
       steps.push(step('waiting', 'sending', null));
@@ -38,6 +38,11 @@ export function changeStory(log: SyncLogRow): StoryStep[] {
       break;
   }
   return steps;
+}
+
+/** It failed here: head office has never seen it. */
+function cannotBeSent({ error_code }: SyncLogRow): boolean {
+  return error_code === 'change-unreadable' || error_code === 'record-vanished';
 }
 
 function nextOf(log: SyncLogRow): string {
