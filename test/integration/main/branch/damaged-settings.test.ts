@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../../../src/main/desktop/read-settings.ts';
 import { openSettings } from '../../../../src/main/branch/settings-store.ts';
-import { openSqlite } from '../../../../src/sqlite/open-sqlite.ts';
-import { reopen, settledShop, warningsOf } from '../../../support/settled-shop.ts';
+import { forgetAddress, reopen, settledShop, warningsOf } from '../../../support/settled-shop.ts';
 import { find, save, sync } from '../../../support/shops.ts';
 import { answerOf, startApp, useSynclog } from '../../../support/processes.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -77,9 +76,7 @@ describe('a branch whose settings were damaged goes on selling and syncing', () 
 
   it('says that it must be connected anew where nothing knows the address any more', async () => {
     const shop = await settledShop();
-    const db = openSqlite(join(shop.dataDir, 'branch.sqlite'));
-    db.exec("delete from sync_state where key = 'masterAddress'");
-    db.close();
+    forgetAddress(shop);
     writeFileSync(shop.file, '');
     const branch = await reopen(shop.dataDir);
     expect(await warningsOf(branch)).toEqual([{ key: 'warnings.settingsDisconnected', params: { file: shop.file } }]);

@@ -2,9 +2,8 @@ import { existsSync, readFileSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSettings } from '../../../../src/main/branch/settings-store.ts';
-import { openSqlite } from '../../../../src/sqlite/open-sqlite.ts';
 import { answerOf, startApp, useSynclog } from '../../../support/processes.ts';
-import { reopen, settledShop, warningsOf } from '../../../support/settled-shop.ts';
+import { forgetAddress, reopen, settledShop, warningsOf } from '../../../support/settled-shop.ts';
 import { save, sync } from '../../../support/shops.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -41,9 +40,7 @@ describe('a branch whose settings are missing goes on as one whose settings are 
 
   it('says that it must be connected anew where nothing knows the address any more', async () => {
     const shop = await settledShop();
-    const db = openSqlite(join(shop.dataDir, 'branch.sqlite'));
-    db.exec("delete from sync_state where key = 'masterAddress'");
-    db.close();
+    forgetAddress(shop);
     unlinkSync(shop.file);
     const branch = await reopen(shop.dataDir);
     expect(await warningsOf(branch)).toEqual([

@@ -11,6 +11,7 @@ import {
   syncAll,
   expectEqual,
 } from '../../../support/real-shops.ts';
+import { liveTwoDays } from '../../../support/two-days.ts';
 
 describe('I18 copies of a branch', () => {
   test('of a branch and its copy, whichever speaks second is stopped, and nothing of it is taken', async () => {
@@ -51,15 +52,7 @@ describe('I18 copies of a branch', () => {
 
   test('a branch restored from an old copy is stopped at its first word', async () => {
     const office = await openHeadOffice();
-    const shop = await openShop(office, 'A');
-    await save(shop, 'Category', { name: 'Monday' });
-    await sync(shop);
-    await shop.close();
-    const monday = copyFolder(shop.dataDir);
-    const tuesday = await openShopIn(shop.dataDir);
-    await save(tuesday, 'Category', { name: 'Tuesday' });
-    await sync(tuesday);
-    await tuesday.close();
+    const { monday } = await liveTwoDays(office);
     const restored = await openShopIn(monday);
     expect(await sync(restored)).toMatchObject({ outcome: 'failed', error: { code: 'branch-rewound' } });
   });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  copyFolder,
   expectEqual,
   find,
   openHeadOffice,
@@ -10,6 +9,7 @@ import {
   statusOf,
   sync,
 } from '../../../support/real-shops.ts';
+import { liveTwoDays } from '../../../support/two-days.ts';
 
 describe('I13 the first load', () => {
   test('does not bring back what this branch has sent before it', async () => {
@@ -49,15 +49,7 @@ describe('I13 the first load', () => {
 
   test('of a branch restored from an old copy brings what it had sent since', async () => {
     const office = await openHeadOffice();
-    const shop = await openShop(office, 'A');
-    await save(shop, 'Category', { name: 'Monday' });
-    await sync(shop);
-    await shop.close();
-    const monday = copyFolder(shop.dataDir);
-    const tuesday = await openShopIn(shop.dataDir);
-    const made = await save(tuesday, 'Category', { name: 'Tuesday' });
-    await sync(tuesday);
-    await tuesday.close();
+    const { monday, made } = await liveTwoDays(office);
     const restored = await openShopIn(monday);
     await save(restored, 'Category', { name: 'Wednesday' });
     await sync(restored);

@@ -17,6 +17,7 @@ import {
   type HeadOffice,
 } from '../../../support/real-shops.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { liveTwoDays } from '../../../support/two-days.ts';
 
 async function backUp(office: HeadOffice): Promise<string> {
   const file = join(tempFolder(), 'backup.sqlite');
@@ -312,15 +313,7 @@ test('I17 restored from an older backup than the newest, because that one is gon
 describe('I17 I18 head office and a branch are both put back to older copies', () => {
   test('what the branch had sent since its copy comes back to it, and what it sends later does not', async () => {
     const office = await openHeadOffice();
-    const shop = await openShop(office, 'A');
-    await save(shop, 'Category', { name: 'Monday' });
-    await sync(shop);
-    await shop.close();
-    const monday = copyFolder(shop.dataDir);
-    const tuesday = await openShopIn(shop.dataDir);
-    const made = await save(tuesday, 'Category', { name: 'Tuesday' });
-    await sync(tuesday);
-    await tuesday.close();
+    const { monday, made } = await liveTwoDays(office);
     await restore(office, await backUp(office));
     const restored = await openShopIn(monday);
     await syncAll(restored);
